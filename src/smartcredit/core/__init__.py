@@ -1,0 +1,1 @@
+"""The nouns: records that every stage speaks of.  记录"""

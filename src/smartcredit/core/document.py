@@ -1,0 +1,132 @@
+"""A document, before and after its statements are read.  文档
+
+``Document`` is what was opened: words with boxes, cells with addresses, nothing
+interpreted.  ``ParsedDocument`` is what was understood of it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from smartcredit.core.errors import DocumentError
+from smartcredit.core.issue import Issue
+from smartcredit.core.plan import BusinessPlan, Paper
+from smartcredit.core.source import BoundingBox
+from smartcredit.core.statement import Entity, Statement
+
+DocumentKind = Literal[
+    "financial_statements", "business_plan", "bank_statement", "vat_invoice", "mixed", "unknown"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A run of characters without a gap.  词
+
+    Attributes:
+        bbox: In the page's ``unit``, top left of the page as displayed.
+        confidence: Least probability of a character, 0 to 1; 1 for a text layer.
+        size: Height of the type in the page's unit, where it is known.
+        font: Name of the type face, where it is known.
+    """
+
+    text: str
+    bbox: BoundingBox
+    confidence: float = 1.0
+    size: float | None = None
+    font: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a PDF, or one image.  页
+
+    Attributes:
+        number: The first page is 1.
+        width, height: Of the page as displayed, in ``unit``.
+        words: In reading order; empty for a page that was looked at only as ``text``.
+        text: All characters, for searching; has no places.
+        origin: ``"text"`` for a text layer, ``"ocr"`` for recognised characters.
+        rules: Horizontal and vertical lines drawn on the page, as thin boxes.
+    """
+
+    number: int
+    width: float
+    height: float
+    words: tuple[Word, ...] = ()
+    text: str = ""
+    origin: Literal["text", "ocr"] = "text"
+    unit: Literal["pt", "px"] = "pt"
+    rules: tuple[BoundingBox, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SheetCell:
+    """One filled cell.
+
+    Attributes:
+        row, column: The first is 1.
+        text: The value as text; a number without thousands separators.
+    """
+
+    row: int
+    column: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet of a workbook, or a table of a Word or HTML document.  工作表"""
+
+    name: str
+    cells: tuple[SheetCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document as opened: words and cells, nothing interpreted.
+
+    Attributes:
+        file: Name by which sources speak of it.
+        path: Where it was opened.
+        sha256: Of its bytes, in hexadecimal.
+        media: What it is by its content: ``pdf``, ``xlsx``, …
+        page_count: Pages of a PDF, sheets of a workbook.
+        language: ``"zh"`` or ``"en"``, by its characters.
+        pages: Of a PDF or an image.
+        sheets: Of a workbook.
+        issues: What could not be opened.
+    """
+
+    file: str
+    path: str
+    sha256: str
+    media: str
+    page_count: int
+    language: Literal["zh", "en"]
+    pages: tuple[Page, ...] = field(default=(), repr=False)
+    sheets: tuple[Sheet, ...] = field(default=(), repr=False)
+    issues: tuple[Issue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedDocument:
+    """What was understood of one file, or why nothing was.  读取结果
+
+    Attributes:
+        sha256: Empty where the file could not be opened at all.
+        error: Set where the file as a whole could not be used.
+    """
+
+    file: str
+    sha256: str
+    page_count: int
+    language: Literal["zh", "en"] | None
+    kind: DocumentKind
+    entity: Entity | None = None
+    statements: tuple[Statement, ...] = ()
+    plan: BusinessPlan | None = None
+    papers: tuple[Paper, ...] = ()
+    issues: tuple[Issue, ...] = ()
+    error: DocumentError | None = None

@@ -1,0 +1,1 @@
+"""Decision to words: reasons, and the report.  解释"""

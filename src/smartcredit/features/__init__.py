@@ -1,0 +1,1 @@
+"""Statements, plan and papers to a FeatureVector.  特征"""

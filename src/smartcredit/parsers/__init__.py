@@ -1,0 +1,1 @@
+"""File to Document, Document to Statements.  读取"""

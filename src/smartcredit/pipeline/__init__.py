@@ -1,0 +1,1 @@
+"""What needs several stages.  流程"""

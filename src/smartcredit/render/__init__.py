@@ -1,0 +1,1 @@
+"""What people look at: pages as images, clippings, charts, the template environment.  呈现"""

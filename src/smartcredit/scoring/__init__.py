@@ -1,0 +1,1 @@
+"""FeatureVector to Score: the glass-box model.  评分"""
