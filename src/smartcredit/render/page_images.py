@@ -1,0 +1,146 @@
+"""Pages as images, boxes drawn on them, and the clipping around a value.  页面图像
+
+Boxes are ``(x0, top, x1, bottom)`` from the top left of the page as displayed: in PDF points
+for a PDF, in pixels for an image, which is the form in which every ``PageBox`` is kept.
+pdfium is not thread-safe: call these functions from one thread at a time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from math import sqrt
+from pathlib import Path
+
+import pypdfium2 as pdfium
+from PIL import Image, ImageDraw
+
+from smartcredit.core.source import BoundingBox
+
+POINTS_PER_INCH = 72
+MAX_PIXELS = 40_000_000
+"""A page is rendered no larger than this, whatever resolution was asked for."""
+
+BOX_COLOUR = (208, 32, 32)
+
+
+def render_page(path: str | Path, page: int, *, dpi: float = 144) -> Image.Image:
+    """Return a page of a PDF, or a frame of an image, as an RGB image.  整页图像
+
+    Args:
+        path: A PDF, or an image that pillow reads.
+        page: The first is 1.
+        dpi: Resolution of a PDF page; an image comes as it is.
+
+    Raises:
+        ValueError: The document has no such page.
+    """
+    if not _is_pdf(path):
+        return _frame(path, page)
+    with pdfium.PdfDocument(path) as document:
+        sheet = document[_index(path, page, len(document))]
+        scale = dpi / POINTS_PER_INCH
+        scale = min(scale, sqrt(MAX_PIXELS / (sheet.get_width() * sheet.get_height())))
+        return _to_rgb(sheet.render(scale=scale).to_pil())
+
+
+def clip(
+    path: str | Path,
+    page: int,
+    bbox: BoundingBox,
+    margin: float | tuple[float, float] = (240.0, 18.0),
+    *,
+    dpi: float = 144,
+) -> Image.Image:
+    """Return what stands around ``bbox``, with the box drawn.  截图
+
+    Args:
+        path: A PDF or an image.
+        page: The first is 1.
+        bbox: The box of the value, in points of a PDF or pixels of an image.
+        margin: How much to show beside and above or below the box, in the box's unit; one
+            number serves both.  What would lie outside the page is cut off.
+        dpi: Resolution of a PDF page; an image comes as it is.
+
+    Raises:
+        ValueError: The document has no such page, or the box lies outside of it.
+    """
+    beside, above = margin if isinstance(margin, tuple) else (margin, margin)
+    wanted = (bbox[0] - beside, bbox[1] - above, bbox[2] + beside, bbox[3] + above)
+    if not _is_pdf(path):
+        frame = _frame(path, page)
+        edges = _within(wanted, frame.width, frame.height, path)
+        return _drawn(frame.crop(_whole(edges)), bbox, edges, 1.0)
+    with pdfium.PdfDocument(path) as document:
+        sheet = document[_index(path, page, len(document))]
+        width, height = sheet.get_size()
+        edges = _within(wanted, width, height, path)
+        scale = dpi / POINTS_PER_INCH
+        crop = (edges[0], height - edges[3], width - edges[2], edges[1])
+        return _drawn(_to_rgb(sheet.render(scale=scale, crop=crop).to_pil()), bbox, edges, scale)
+
+
+def draw_boxes(
+    image: Image.Image,
+    boxes: Iterable[BoundingBox],
+    *,
+    scale: float = 1.0,
+    colour: tuple[int, int, int] = BOX_COLOUR,
+) -> Image.Image:
+    """Return a copy of ``image`` with a frame around each box.  画框
+
+    Args:
+        image: A page as ``render_page`` gives it.
+        boxes: In the page's unit.
+        scale: Pixels in one unit of the boxes: ``dpi / 72`` for a PDF page, 1 for an image.
+        colour: Red, green, blue.
+    """
+    drawn = image.copy()
+    pen = ImageDraw.Draw(drawn)
+    gap, width = max(2.0, 1.5 * scale), max(1, round(scale))
+    for x0, top, x1, bottom in boxes:
+        frame = (x0 * scale - gap, top * scale - gap, x1 * scale + gap, bottom * scale + gap)
+        pen.rectangle(frame, outline=colour, width=width)
+    return drawn
+
+
+def _is_pdf(path: str | Path) -> bool:
+    with Path(path).open("rb") as stream:
+        return b"%PDF-" in stream.read(1024)
+
+
+def _index(path: str | Path, page: int, count: int) -> int:
+    if not 1 <= page <= count:
+        raise ValueError(f"{Path(path).name} has the pages 1 to {count}, not {page}")
+    return page - 1
+
+
+def _frame(path: str | Path, page: int) -> Image.Image:
+    with Image.open(path) as image:
+        image.seek(_index(path, page, getattr(image, "n_frames", 1)))
+        return _to_rgb(image)
+
+
+def _to_rgb(image: Image.Image) -> Image.Image:
+    return image.convert("RGB")
+
+
+def _within(box: BoundingBox, width: float, height: float, path: str | Path) -> BoundingBox:
+    x0, top = max(0.0, box[0]), max(0.0, box[1])
+    x1, bottom = min(float(width), box[2]), min(float(height), box[3])
+    if x0 >= x1 or top >= bottom:
+        size = f"{width:.0f} x {height:.0f}"
+        raise ValueError(f"the box {box} lies outside the page ({size}) of {Path(path).name}")
+    return x0, top, x1, bottom
+
+
+def _whole(box: BoundingBox) -> tuple[int, int, int, int]:
+    x0, top, x1, bottom = (round(edge) for edge in box)
+    return x0, top, max(x1, x0 + 1), max(bottom, top + 1)
+
+
+def _drawn(
+    clipping: Image.Image, bbox: BoundingBox, edges: BoundingBox, scale: float
+) -> Image.Image:
+    x0, top = edges[0], edges[1]
+    moved = (bbox[0] - x0, bbox[1] - top, bbox[2] - x0, bbox[3] - top)
+    return draw_boxes(clipping, [moved], scale=scale)
