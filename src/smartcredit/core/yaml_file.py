@@ -1,7 +1,7 @@
 """YAML from outside: read safely, checked by a model, faults named with their line.
 
-Only plain data is read (no tags, no anchors that grow without bound); a key that stands
-twice is a fault, since which of the two counts would be a guess.
+Only plain data is read: no tags, no aliases (a small file could grow without bound).  A key
+that stands twice is a fault, since which of the two counts would be a guess.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ Model = TypeVar("Model", bound=BaseModel)
 
 MOST_BYTES = 1_000_000
 """A hand-written file is far smaller; a larger one is refused before it is read."""
+
+PLAIN_TAGS = {"map", "seq", "str", "int", "float", "bool", "null", "timestamp"}
 
 
 def read_yaml(
@@ -54,6 +56,10 @@ def _compose(path: Path, name: str, error: type[InputError]) -> yaml.Node:
         if path.stat().st_size > MOST_BYTES:
             raise error(f"expected at most {MOST_BYTES} bytes", file=name)
         text = path.read_text(encoding="utf-8-sig")
+        for event in yaml.parse(text, Loader=yaml.SafeLoader):
+            if isinstance(event, yaml.AliasEvent):
+                line = event.start_mark.line + 1
+                raise error("expected no aliases", file=name, line=line)
         node = yaml.compose(text, Loader=yaml.SafeLoader)
     except OSError as fault:
         raise error(f"cannot be opened: {fault.strerror}", file=name) from None
@@ -70,7 +76,10 @@ def _compose(path: Path, name: str, error: type[InputError]) -> yaml.Node:
 
 
 def _construct(node: yaml.Node, name: str, error: type[InputError]) -> Any:
-    """Return plain data; text, numbers and dates as SafeLoader has them, no aliases."""
+    """Return plain data; text, numbers and dates as SafeLoader has them."""
+    if node.tag.removeprefix("tag:yaml.org,2002:") not in PLAIN_TAGS:
+        line = node.start_mark.line + 1
+        raise error(f"expected no tag, got {node.tag!r}", file=name, line=line)
     if isinstance(node, yaml.MappingNode):
         content: dict[Any, Any] = {}
         for key_node, value_node in node.value:

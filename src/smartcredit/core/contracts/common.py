@@ -23,7 +23,7 @@ AmountString = Annotated[
 class Part(BaseModel):
     """A piece of a document; every key that it declares is written."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", serialize_by_alias=True)
+    model_config = ConfigDict(frozen=True, serialize_by_alias=True)
 
 
 class ContractDocument(Part):
