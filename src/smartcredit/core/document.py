@@ -20,15 +20,37 @@ DocumentKind = Literal[
 ]
 
 
+Homography = tuple[float, float, float, float, float, float, float, float, float]
+"""The nine numbers, row by row, of the matrix that carries ``(x, y, 1)`` to another frame."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """Another character that may have been printed at one place of a word.  备选字符
+
+    Attributes:
+        position: Index into the word's text.
+        text: The other character.
+        probability: What the recogniser gives it, 0 to 1.
+    """
+
+    position: int
+    text: str
+    probability: float
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """A run of characters without a gap.  词
 
     Attributes:
-        bbox: In the page's ``unit``, top left of the page as displayed.
-        confidence: Least probability of a character, 0 to 1; 1 for a text layer.
+        bbox: In the page's ``unit``, top left of the page upright (see ``Page``).
+        confidence: Least probability of a character, 0 to 1; 1 for a text layer.  For an
+            amount: of a digit, a sign or a bracket.
         size: Height of the type in the page's unit, where it is known.
         font: Name of the type face, where it is known.
+        alternatives: For recognised characters: what else each digit may be, by position,
+            the likelier first.
     """
 
     text: str
@@ -36,19 +58,27 @@ class Word:
     confidence: float = 1.0
     size: float | None = None
     font: str | None = None
+    alternatives: tuple[Alternative, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """One page of a PDF, or one image.  页
 
+    Words and rules stand in the frame of the page turned upright: rows run level, and a grid
+    can be built without a thought for how the sheet lay in the scanner.  For a text layer
+    that is the page as displayed.  A ``Source`` speaks of the page as displayed: lay it down
+    with ``place(word.bbox)``.
+
     Attributes:
         number: The first page is 1.
-        width, height: Of the page as displayed, in ``unit``.
+        width, height: Of the page upright, in ``unit``.
         words: In reading order; empty for a page that was looked at only as ``text``.
         text: All characters, for searching; has no places.
         origin: ``"text"`` for a text layer, ``"ocr"`` for recognised characters.
         rules: Horizontal and vertical lines drawn on the page, as thin boxes.
+        to_displayed: Carries a point of the page upright to the page as displayed; None where
+            the two are the same.
     """
 
     number: int
@@ -59,6 +89,23 @@ class Page:
     origin: Literal["text", "ocr"] = "text"
     unit: Literal["pt", "px"] = "pt"
     rules: tuple[BoundingBox, ...] = ()
+    to_displayed: Homography | None = None
+
+    def place(self, bbox: BoundingBox) -> BoundingBox:
+        """Return the box that holds ``bbox`` on the page as displayed, for a ``Source``."""
+        if self.to_displayed is None:
+            return bbox
+        x0, top, x1, bottom = bbox
+        corners = ((x0, top), (x1, top), (x1, bottom), (x0, bottom))
+        displayed = [_carried(self.to_displayed, x, y) for x, y in corners]
+        across, down = [x for x, _ in displayed], [y for _, y in displayed]
+        return min(across), min(down), max(across), max(down)
+
+
+def _carried(matrix: Homography, x: float, y: float) -> tuple[float, float]:
+    a, b, c, d, e, f, g, h, i = matrix
+    depth = g * x + h * y + i
+    return (a * x + b * y + c) / depth, (d * x + e * y + f) / depth
 
 
 @dataclass(frozen=True, slots=True)
