@@ -58,8 +58,8 @@ def _compose(path: Path, name: str, error: type[InputError]) -> yaml.Node:
         text = path.read_text(encoding="utf-8-sig")
         for event in yaml.parse(text, Loader=yaml.SafeLoader):
             if isinstance(event, yaml.AliasEvent):
-                line = event.start_mark.line + 1
-                raise error("expected no aliases", file=name, line=line)
+                mark = event.start_mark
+                raise error("expected no aliases", file=name, line=mark.line + 1 if mark else None)
         node = yaml.compose(text, Loader=yaml.SafeLoader)
     except OSError as fault:
         raise error(f"cannot be opened: {fault.strerror}", file=name) from None
