@@ -13,13 +13,36 @@ __version__ = "0.1.0"
 if TYPE_CHECKING:
     from smartcredit.core.application import Application
     from smartcredit.core.decision import Decision
+    from smartcredit.explain import explain_decision
+    from smartcredit.features import build_features
+    from smartcredit.parsers import read, read_statements
+    from smartcredit.pipeline import assess
+    from smartcredit.policy import Policy
+    from smartcredit.scoring import CreditScorer
 
 _HOMES = {
     "Application": "smartcredit.core.application",
+    "CreditScorer": "smartcredit.scoring",
     "Decision": "smartcredit.core.decision",
+    "Policy": "smartcredit.policy",
+    "assess": "smartcredit.pipeline",
+    "build_features": "smartcredit.features",
+    "explain_decision": "smartcredit.explain",
+    "read": "smartcredit.parsers",
+    "read_statements": "smartcredit.parsers",
 }
 
-__all__ = ["Application", "Decision"]
+__all__ = [
+    "Application",
+    "CreditScorer",
+    "Decision",
+    "Policy",
+    "assess",
+    "build_features",
+    "explain_decision",
+    "read",
+    "read_statements",
+]
 
 
 def __getattr__(name: str) -> object:

@@ -1,0 +1,5 @@
+"""The command line: ``smartcredit …``.  命令行"""
+
+from smartcredit.cli.app import main
+
+__all__ = ["main"]
