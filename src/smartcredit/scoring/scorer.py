@@ -1,0 +1,378 @@
+"""The glass-box scorer: an additive model whose parts are the reasons.  评分模型"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Literal, cast
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from sklearn.base import BaseEstimator, ClassifierMixin
+from sklearn.utils import Tags, check_consistent_length, column_or_1d
+from sklearn.utils.multiclass import check_classification_targets
+from sklearn.utils.validation import _check_sample_weight, check_is_fitted, validate_data
+
+from smartcredit.core.errors import FeatureMismatchError, UnusableDataError
+from smartcredit.core.features import FeatureVector
+from smartcredit.core.score import ReasonCode, Score
+from smartcredit.scoring.additive import Columns, Feature, Floats
+from smartcredit.scoring.columns import categories_of, encode, kind_of, repeated, texts
+from smartcredit.scoring.ebm import EbmSettings, fit_ebm
+from smartcredit.scoring.grades import read_master_scale
+from smartcredit.scoring.model import ScoringModel
+from smartcredit.scoring.reasons import MOST_REASONS
+from smartcredit.scoring.reference import build_references
+from smartcredit.scoring.reference_model import reference_model
+from smartcredit.scoring.scaling import Scaling
+from smartcredit.scoring.store import load_model, save_model
+
+Table = pd.DataFrame | NDArray[Any] | Sequence[Sequence[Any]]
+Target = pd.Series | NDArray[Any] | Sequence[Any]
+
+
+class CreditScorer(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
+    """Probability of default from an explainable boosting machine, shown as points.
+
+    Each term of the machine adds to the log-odds of default, so each term's points add
+    up to the score exactly: what the reasons say is what the model did.
+
+    Parameters
+    ----------
+    base_points : float, default=600
+        Score at ``base_odds``.  基准分
+    base_odds : float, default=50
+        Good-to-bad odds at ``base_points``; 50 means 1 default in 51.
+    pdo : float, default=20
+        Points to double the odds; more points mean less risk.
+    risk_direction : dict of str to {-1, 0, 1}, default=None
+        1 where more of a feature may only raise risk, -1 where it may only lower it.
+    families : dict of str to str, default=None
+        Features that say much the same thing, one reason for all of them; a feature that
+        is not named is a family of its own.
+    categorical : sequence of str, default=()
+        Numeric columns whose numbers are codes, e.g. of an industry.
+    special_codes : dict of str to sequence of float, default=None
+        Codes in numeric columns that are no quantities, e.g. ``{"income": (-8, -9)}``;
+        each has a bin of its own.
+    interactions : int or sequence of pairs of str, default=10
+        Pairs of features that may act together: how many to choose, or which.
+    outer_bags : int, default=8
+        Machines that the model is the mean of; their spread gives the interval.
+    approval_rate : float, default=0.7
+        Share of the training borrowers that counts as approved; the reference population
+        ``approved_near_cutoff`` is taken from there.
+    threshold : float, default=0.5
+        P(default) from which ``predict`` says 1; lenders cut by policy, not here.
+    random_state : int, default=0
+
+    Attributes
+    ----------
+    feature_names_in_ : ndarray of str
+        Columns seen in ``fit``, in order; absent after an array.
+    classes_ : ndarray
+        The two classes, the class of default last.
+    model_ : ScoringModel
+        Bins, scores and all that turns them into a score, in arrays of our own.
+
+    Notes
+    -----
+    Missing values are a bin of their own, special codes too; a category that was not seen
+    in training adds nothing.  Infinities, and text in a column that was numeric in
+    ``fit``, are refused with the column's name; nothing is imputed.
+
+    References
+    ----------
+    Lou, Caruana, Gehrke, Hooker (2013), "Accurate intelligible models with pairwise
+    interactions", KDD.  Scaling: Siddiqi (2006), "Credit Risk Scorecards", Wiley.
+    """
+
+    def __init__(
+        self,
+        base_points: float = 600,
+        base_odds: float = 50,
+        pdo: float = 20,
+        risk_direction: Mapping[str, int] | None = None,
+        families: Mapping[str, str] | None = None,
+        categorical: Sequence[str] = (),
+        special_codes: Mapping[str, Sequence[float]] | None = None,
+        interactions: int | Sequence[tuple[str, str]] = 10,
+        outer_bags: int = 8,
+        approval_rate: float = 0.7,
+        threshold: float = 0.5,
+        random_state: int = 0,
+    ) -> None:
+        self.base_points = base_points
+        self.base_odds = base_odds
+        self.pdo = pdo
+        self.risk_direction = risk_direction
+        self.families = families
+        self.categorical = categorical
+        self.special_codes = special_codes
+        self.interactions = interactions
+        self.outer_bags = outer_bags
+        self.approval_rate = approval_rate
+        self.threshold = threshold
+        self.random_state = random_state
+
+    def fit(self, X: Table, y: Target, sample_weight: NDArray[Any] | None = None) -> CreditScorer:
+        """Fit on one row for each borrower and observation date.
+
+        Parameters
+        ----------
+        X : DataFrame or array of shape (n_borrowers, n_features)
+            Point-in-time features: nothing that was unknown on the observation date.
+        y : Series or array of shape (n_borrowers,)
+            1 for a default within 12 months of that date, else 0.
+        sample_weight : array of shape (n_borrowers,), default=None
+            How much each row counts; rows of weight 0 are left out.
+
+        Raises
+        ------
+        UnusableDataError
+            One class only, an infinity, text among numbers, no rows.
+        FeatureMismatchError
+            ``risk_direction``, ``families``, ``categorical`` or ``special_codes`` names a
+            column that X lacks.
+        """
+        table = self._learn_columns(X)
+        is_default = self._learn_target(y, table)
+        weights = None
+        if sample_weight is not None:
+            weights = _check_sample_weight(sample_weight, table, dtype=np.float64)
+            kept = weights > 0
+            table, is_default, weights = table[kept], is_default[kept], weights[kept]
+            if is_default.all() or not is_default.any():
+                raise UnusableDataError("y must hold 2 classes where sample_weight is above 0")
+        features = self._features(table)
+        columns = encode(table, features)
+        settings = self._settings(len(table), len(features))
+        additive = fit_ebm(columns, features, is_default, weights, settings)
+        scaling = Scaling(float(self.base_points), float(self.base_odds), float(self.pdo))
+        cutoff = float(np.quantile(additive.log_odds(columns), self.approval_rate))
+        self.model_: ScoringModel = ScoringModel(
+            name="credit scorer",
+            version="1",
+            additive=additive,
+            scaling=scaling,
+            grades=read_master_scale(),
+            references=build_references(additive, columns, weights, cutoff),
+            reference="approved_near_cutoff",
+            cutoff_points=scaling.points(cutoff),
+            classes=tuple(self.classes_.tolist()),
+            interval_factor=interval_factor(settings.outer_bags),
+            training={"rows": len(table), "defaults": int(is_default.sum())},
+        )
+        return self
+
+    def predict_proba(self, X: Table) -> Floats:
+        """Return P(no default) and P(default), shape (n_borrowers, 2)."""
+        model = self._fitted()
+        pd_12m = model.calibration.pd_12m(model.additive.log_odds(self._columns(X)))
+        return np.column_stack([1 - pd_12m, pd_12m])
+
+    def predict(self, X: Table) -> NDArray[Any]:
+        """Return the class at ``threshold``, shape (n_borrowers,)."""
+        above = self.predict_proba(X)[:, 1] >= self.threshold
+        return np.asarray(self.classes_[above.astype(int)])
+
+    def contributions(self, X: Table) -> pd.DataFrame:
+        """Return each term's points, shape (n_borrowers, n_terms); below 0 counts against."""
+        model = self._fitted()
+        points = -model.scaling.factor * model.additive.term_scores(self._columns(X))
+        return pd.DataFrame(points, _index(X), list(model.additive.term_names))
+
+    def points(self, X: Table) -> pd.Series:
+        """Return each score, unrounded: ``intercept_points_`` plus the contributions."""
+        return self.contributions(X).sum(axis=1).add(self.intercept_points_).rename("points")
+
+    def reasons(
+        self, X: Table, n: int = MOST_REASONS, reference: str | None = None
+    ) -> list[tuple[ReasonCode, ...]]:
+        """Return for each borrower what counts against them, worst first, at most ``n``."""
+        model = self._fitted()
+        chosen = model.reference_named(reference)
+        places = model.additive.places(self._columns(X))
+        rows = range(len(places[0][0]) if places else 0)
+        return [
+            model.reason_codes(
+                [tuple(int(axis[row]) for axis in place) for place in places], chosen
+            )[:n]
+            for row in rows
+        ]
+
+    def rate(self, record: FeatureVector | Mapping[str, object]) -> Score:
+        """Return the score of one borrower, with the reasons for it.
+
+        Parameters
+        ----------
+        record : FeatureVector or mapping of feature to value
+            What is absent or None is missing and is listed in ``Score.missing``.
+
+        Raises
+        ------
+        FeatureMismatchError
+            A plain mapping has a key that the model does not know.
+        UnusableDataError
+            Text or an infinity where a number is expected.
+        """
+        return self._fitted().rate(record)
+
+    def save(self, path: Path | str) -> None:
+        """Write the model as JSON; the same model gives the same bytes."""
+        save_model(self._fitted(), Path(path))
+
+    @classmethod
+    def load(cls, path: Path | str) -> CreditScorer:
+        """Read a model that ``save`` wrote.
+
+        Raises
+        ------
+        ModelFormatError
+            The file is not a model of ours, is of a newer format, or was altered.
+        """
+        return cls.of(load_model(Path(path)))
+
+    @classmethod
+    def reference(cls) -> CreditScorer:
+        """Return the reference model that the package ships; recalibrate it before any use."""
+        return cls.of(reference_model())
+
+    @classmethod
+    def of(cls, model: ScoringModel) -> CreditScorer:
+        """Return a fitted scorer with this model."""
+        scaling, features = model.scaling, model.additive.features
+        scorer = cls(
+            base_points=scaling.base_points,
+            base_odds=scaling.base_odds,
+            pdo=scaling.pdo,
+            risk_direction={entry.name: entry.direction for entry in features if entry.direction},
+            families={entry.name: entry.family for entry in features},
+        )
+        scorer.model_ = model
+        scorer.classes_ = np.array(model.classes)
+        scorer.n_features_in_ = len(features)
+        scorer.feature_names_in_ = np.array(model.additive.feature_names, dtype=object)
+        return scorer
+
+    @property
+    def intercept_points_(self) -> float:
+        """Points of a borrower to whom no term adds anything.  截距分"""
+        return self._fitted().intercept_points
+
+    @property
+    def sha256(self) -> str:
+        """Digest of the fitted model's canonical content."""
+        return self._fitted().sha256
+
+    def _fitted(self) -> ScoringModel:
+        check_is_fitted(self, "model_")
+        return self.model_
+
+    def _settings(self, rows: int, width: int) -> EbmSettings:
+        pairs: int | tuple[tuple[str, str], ...]
+        if isinstance(self.interactions, int):
+            pairs = min(self.interactions, width * (width - 1) // 2)
+        else:
+            pairs = tuple((first, second) for first, second in self.interactions)
+        return EbmSettings(pairs=pairs, outer_bags=self.outer_bags, seed=self.random_state)
+
+    def _features(self, table: pd.DataFrame) -> tuple[Feature, ...]:
+        specials = self.special_codes or {}
+        families = self.families or {}
+        directions = self.risk_direction or {}
+        named = {
+            "risk_direction": directions,
+            "families": families,
+            "categorical": self.categorical,
+            "special_codes": specials,
+        }
+        for parameter, names in named.items():
+            if strangers := sorted(set(names) - set(table.columns)):
+                raise FeatureMismatchError(
+                    f"{parameter} names no column of X: {strangers}; X has {list(table.columns)}"
+                )
+        features = []
+        for name in table.columns:
+            kind = kind_of(table[name], name, coded=name in self.categorical)
+            is_category = kind == "category"
+            features.append(
+                Feature(
+                    name=name,
+                    kind=kind,
+                    family=families.get(name, name),
+                    specials=tuple(float(code) for code in specials.get(name, ())),
+                    categories=categories_of(texts(table[name]), name) if is_category else (),
+                    direction=cast(Literal[-1, 0, 1], directions.get(name, 0)),
+                )
+            )
+        return tuple(features)
+
+    def _learn_columns(self, X: Table) -> pd.DataFrame:
+        if isinstance(X, pd.DataFrame):
+            if twice := repeated(X.columns):
+                raise UnusableDataError(f"expected each column once in X, got {twice} twice")
+            validate_data(self, X, skip_check_array=True)
+            if not X.shape[1]:
+                raise UnusableDataError("expected columns in X, got none")
+            return X.set_axis([str(name) for name in X.columns], axis=1)
+        array = validate_data(
+            self, X, dtype=None, ensure_all_finite="allow-nan", ensure_min_samples=2
+        )
+        return _frame(array)
+
+    def _learn_target(self, y: Target, table: pd.DataFrame) -> NDArray[np.bool_]:
+        target = column_or_1d(y, warn=True)
+        check_consistent_length(table, target)
+        check_classification_targets(target)
+        self.classes_ = np.unique(target)
+        if len(self.classes_) != 2:
+            raise UnusableDataError(
+                "Only binary classification is supported: "
+                f"y must hold 2 classes, it holds {len(self.classes_)} class(es)"
+            )
+        return np.asarray(target == self.classes_[1])
+
+    def _columns(self, X: Table) -> Columns:
+        model = self._fitted()
+        if not isinstance(X, pd.DataFrame):
+            array = validate_data(self, X, reset=False, dtype=None, ensure_all_finite="allow-nan")
+            X = _frame(array).set_axis(list(model.additive.feature_names), axis=1)
+        return encode(
+            X.set_axis([str(name) for name in X.columns], axis=1), model.additive.features
+        )
+
+    def __sklearn_tags__(self) -> Tags:
+        tags = super().__sklearn_tags__()
+        tags.classifier_tags.multi_class = False
+        tags.input_tags.allow_nan = True
+        tags.input_tags.string = True
+        tags.input_tags.categorical = True
+        return tags
+
+
+def interval_factor(bags: int, level: float = 0.90, held_out: float = 0.15) -> float:
+    """Return the half width of an interval, in root mean squares of the bags' deviations.
+
+    Each bag leaves out a share of the rows, so the bags are a delete-d jackknife: the
+    variance of the whole is (kept ÷ left out) × that of the bags.
+
+    Source: Shao and Wu (1989), "A general theory for jackknife variance estimation",
+    Annals of Statistics 17(3).
+    """
+    if bags < 2:
+        return 0.0
+    from scipy.stats import t
+
+    spread = (1 - held_out) / held_out * bags / (bags - 1)
+    return float(t.ppf((1 + level) / 2, bags - 1) * np.sqrt(spread))
+
+
+def _frame(array: NDArray[Any]) -> pd.DataFrame:
+    table = pd.DataFrame(array).add_prefix("x")
+    return table.infer_objects() if array.dtype == object else table
+
+
+def _index(X: Table) -> pd.Index | None:
+    return X.index if isinstance(X, pd.DataFrame) else None
