@@ -1,6 +1,6 @@
 """Assess the made-up applications beside this file and write their reports to out/.
 
-    python examples/demo.py [FOLDER …]
+python examples/demo.py [FOLDER …]
 """
 
 from __future__ import annotations
@@ -19,7 +19,9 @@ OUT = HERE.parent / "out"
 
 def main(folders: list[Path]) -> None:
     """Assess each folder, print what came of it, and write a report."""
-    folders = folders or sorted(path.parent for path in HERE.glob("applications/*/application.yaml"))
+    folders = folders or sorted(
+        path.parent for path in HERE.glob("applications/*/application.yaml")
+    )
     start = time.perf_counter()
     for folder in folders:
         with following(steps=10) as tell:
@@ -28,7 +30,9 @@ def main(folders: list[Path]) -> None:
         report = assessment.report(OUT / f"{folder.name}.html")
         print(f"  报告 report: {report.relative_to(OUT.parent)}\n")
     seconds = time.perf_counter() - start
-    print(f"{len(folders)} applications assessed in {seconds:.1f} s; all firms are made up（虚构）.")
+    print(
+        f"{len(folders)} applications assessed in {seconds:.1f} s; all firms are made up（虚构）."
+    )
 
 
 if __name__ == "__main__":
