@@ -107,9 +107,9 @@ def assess(
     from smartcredit.pipeline import assess as assess_folder
     from smartcredit.pipeline import open_folder
 
-    case = open_folder(folder, as_of=_date(as_of))
+    day, case = _date(as_of), open_folder(folder)
     with following(len(case.paths) + 1) as tell:
-        assessment = assess_folder(case, policy=policy, model=model, progress=tell)
+        assessment = assess_folder(case, policy=policy, model=model, as_of=day, progress=tell)
     if report is not None:
         assessment.report(report)
     if as_json:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -27,8 +27,7 @@ class ApplicationFolder:
 
     Attributes:
         application: What is asked for, by whom.
-        paths: Each document by the name that sources speak of: its path below
-            ``documents/``.
+        paths: Each document by its name, which is what sources speak of.
         issues: Papers that lie there and are not read.
     """
 
@@ -36,13 +35,21 @@ class ApplicationFolder:
     paths: Mapping[str, Path]
     issues: tuple[Issue, ...] = ()
 
+    @property
+    def as_of(self) -> date:
+        """观察时点: nothing dated later is used."""
+        return self.application.as_of
 
-def open_folder(folder: Path, *, as_of: date | None = None) -> ApplicationFolder:
+    def on(self, day: date) -> ApplicationFolder:
+        """Return the same application as it would be looked at on another day."""
+        return replace(self, application=self.application.model_copy(update={"as_of": day}))
+
+
+def open_folder(folder: Path) -> ApplicationFolder:
     """Return what lies in an application folder.
 
     Args:
         folder: Holds ``application.yaml`` and ``documents/``.
-        as_of: Replaces the application's own date.
 
     Raises:
         ApplicationError: The folder or its application.yaml is missing or malformed; the
@@ -51,8 +58,6 @@ def open_folder(folder: Path, *, as_of: date | None = None) -> ApplicationFolder
     if not folder.is_dir():
         raise ApplicationError("expected a folder", file=str(folder))
     application = read_application(folder / APPLICATION_FILE)
-    if as_of is not None:
-        application = application.model_copy(update={"as_of": as_of})
     return ApplicationFolder(application, _documents(folder), _not_read(folder))
 
 
@@ -66,23 +71,25 @@ def read_application(path: Path) -> Application:
 
 
 def _documents(folder: Path) -> dict[str, Path]:
-    """Return the files below documents/, sorted by name; hidden ones and links are left out."""
+    """Return the files below documents/ by name; hidden ones and links are left out."""
     root = folder / DOCUMENTS_FOLDER
     if not root.is_dir():
         return {}
-    files = sorted(path for path in root.rglob("*") if path.is_file() and not path.is_symlink())
-    named = {path.relative_to(root).as_posix(): path for path in files}
-    visible = {
-        name: path
-        for name, path in named.items()
-        if not any(part.startswith((".", "~$")) for part in name.split("/"))
-    }
-    if len(visible) > MOST_DOCUMENTS:
+    named: dict[str, Path] = {}
+    for path in sorted(root.rglob("*")):
+        if path.is_symlink() or not path.is_file() or path.name.startswith((".", "~$")):
+            continue
+        if path.name in named:
+            raise ApplicationError(
+                f"expected documents of different names, two are called {path.name!r}",
+                file=str(root),
+            )
+        named[path.name] = path
+    if len(named) > MOST_DOCUMENTS:
         raise ApplicationError(
-            f"expected at most {MOST_DOCUMENTS} documents, there are {len(visible)}",
-            file=str(root),
+            f"expected at most {MOST_DOCUMENTS} documents, there are {len(named)}", file=str(root)
         )
-    return visible
+    return named
 
 
 def _not_read(folder: Path) -> tuple[Issue, ...]:

@@ -6,13 +6,16 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from smartcredit.core.application import Application
+from smartcredit.core.document import ParsedDocument
 from smartcredit.explain import explain_decision
 from smartcredit.features import build_features
+from smartcredit.parsers import parse_file
 from smartcredit.pipeline.application_folder import ApplicationFolder, open_folder
 from smartcredit.pipeline.assessment import ReportedAssessment
 from smartcredit.pipeline.papers_used import papers_used
-from smartcredit.policy import Policy
-from smartcredit.scoring import CreditScorer
+from smartcredit.policy import Policy, belongs
+from smartcredit.scoring import CreditScorer, load_reference_model
 
 Progress = Callable[[str], None]
 """Is told what is being done, e.g. ``reading 利润表.pdf``."""
@@ -42,29 +45,28 @@ def assess(
         ModelFormatError: The model is at fault.
     """
     case = folder if isinstance(folder, ApplicationFolder) else open_folder(Path(folder))
+    case = case if as_of is None else case.on(as_of)
     application = case.application
-    if as_of is not None:
-        application = application.model_copy(update={"as_of": as_of})
-    rules = _policy(policy, application)
-    scorer = _scorer(model)
+    rules, scorer = _policy(policy, application), _scorer(model)
 
     documents = _read(case, progress)
+    own = [document for document in documents if belongs(document, application.borrower)]
+
     progress("deciding")
-    own = [document for document in documents]
     statements = [statement for document in own for statement in document.statements]
     plan = next((document.plan for document in own if document.plan is not None), None)
     papers = [paper for document in own for paper in document.papers]
-
-    features = build_features(statements, plan, papers, application, as_of=application.as_of)
-    score = scorer.rate(features) if features.period_end is not None else None
+    features = build_features(statements, plan, papers, application, as_of=case.as_of)
+    score = None if features.period_end is None else scorer.rate(features)
     decision = rules.decide(application, features, score, documents)
     explanation = explain_decision(features, score, decision)
 
+    found = [issue for document in documents for issue in document.issues]
     return ReportedAssessment(
         application=application,
-        as_of=application.as_of,
+        as_of=case.as_of,
         documents=documents,
-        used=papers_used(documents, features, application.as_of),
+        used=papers_used(documents, own, features),
         paths=case.paths,
         features=features,
         score=score,
@@ -73,5 +75,26 @@ def assess(
         model_name=scorer.name,
         model_version=scorer.version,
         model_sha256=scorer.sha256,
-        issues=_issues(case, documents, features.issues),
+        issues=tuple(dict.fromkeys([*case.issues, *found, *features.issues])),
     )
+
+
+def _read(case: ApplicationFolder, progress: Progress) -> tuple[ParsedDocument, ...]:
+    """Read every document; one that cannot be read carries its error, the others go on."""
+    documents = []
+    for name, path in case.paths.items():
+        progress(f"reading {name}")
+        documents.append(parse_file(path))
+    return tuple(documents)
+
+
+def _policy(given: Policy | str | Path | None, application: Application) -> Policy:
+    if given is None:
+        return Policy.for_industry(application.borrower.industry)
+    return given if isinstance(given, Policy) else Policy.load(given)
+
+
+def _scorer(given: CreditScorer | str | Path | None) -> CreditScorer:
+    if given is None:
+        return load_reference_model()
+    return given if isinstance(given, CreditScorer) else CreditScorer.load(given)
