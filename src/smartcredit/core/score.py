@@ -31,12 +31,15 @@ class ReasonCode:
         code: Stable across refits of a model: the family's name.
         features: Members that count against, strongest first.
         points: What the family adds compared with the reference; below 0.
+        typical: For each of ``features`` its median in the reference, None for a category;
+            empty where the model keeps none.  Words such as "too low" need it to be true.
     """
 
     code: str
     family: str
     features: tuple[str, ...]
     points: float
+    typical: tuple[float | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
