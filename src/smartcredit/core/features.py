@@ -66,12 +66,14 @@ class FeatureVector(Mapping[str, FeatureValue]):
         as_of: What was known on that day.
         period_end: Last day of the newest annual statements used; None without statements.
         issues: What was found while the statements were chosen and compared.
+        currency: ISO 4217, of features whose unit is ``currency``; None without statements.
     """
 
     values_by_name: Mapping[str, FeatureValue] = field(repr=False)
     as_of: date
     period_end: date | None = None
     issues: tuple[Issue, ...] = ()
+    currency: str | None = None
 
     def __getitem__(self, name: str) -> FeatureValue:
         return self.values_by_name[name]

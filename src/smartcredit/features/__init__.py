@@ -1,1 +1,5 @@
-"""Statements, plan and papers to a FeatureVector.  特征"""
+"""Statements and application → features: ratios with the figures behind them.  特征"""
+
+from smartcredit.features.build import build_features
+
+__all__ = ["build_features"]

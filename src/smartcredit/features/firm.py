@@ -1,0 +1,144 @@
+"""What the application says of the firm and of its request, beside its statements.  企业与申请"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+
+from smartcredit.core.application import ExistingDebt
+from smartcredit.core.money import plain
+from smartcredit.core.source import Evidence, Pointer
+from smartcredit.core.text import Text
+from smartcredit.features.books import Books, Formula
+from smartcredit.features.ratios import debt
+from smartcredit.features.trace import Traced, positive, without_value
+
+FILE = "application.yaml"
+"""The file in which an application folder says all of this."""
+
+DAYS_OF_A_YEAR = Decimal("365.25")
+
+FOUNDED = Text("成立日期", "date of founding")
+EMPLOYEES = Text("从业人员人数", "number of employees")
+REQUEST = Text("申请金额", "amount asked")
+DEBT = Text("现有负债", "existing debt")
+LOANS = Text("现有流动资金贷款", "existing working-capital loans")
+SERVICE = Text("现有负债的每月还款", "monthly service of existing debt")
+
+
+def years_in_business(b: Books) -> Traced:
+    """Years from the day of founding to the observation date.  经营年限"""
+    founded = b.application.borrower.founded if b.application else None
+    if founded is None:
+        return _unsaid(FOUNDED)
+    days = Traced(Decimal((b.as_of - founded).days), FOUNDED, _said("/borrower/founded", founded))
+    if founded > b.as_of:
+        return without_value(
+            days, f"成立日期{founded}晚于观察时点", f"founded on {founded}, after {b.as_of}"
+        )
+    return days * (1 / DAYS_OF_A_YEAR)
+
+
+def employees(b: Books) -> Traced:
+    """Return the number of employees.  从业人员"""
+    count = b.application.borrower.employees if b.application else None
+    if count is None:
+        return _unsaid(EMPLOYEES)
+    return Traced(Decimal(count), EMPLOYEES, _said("/borrower/employees", count))
+
+
+def amount_asked(b: Books) -> Traced:
+    """Return the amount asked, where it is in the currency of the statements.  申请金额"""
+    if b.application is None:
+        return _unsaid(REQUEST)
+    request = b.application.request
+    asked = Traced(request.amount, REQUEST, _said("/request/amount", request.amount))
+    return _in_statement_currency(b, asked)
+
+
+def existing_debt(b: Books) -> Traced:
+    """Return what is still owed on all loans that the application names.  现有负债余额"""
+    return _sum_of_loans(b, DEBT, "outstanding", lambda loan: loan.outstanding)
+
+
+def existing_working_capital_loans(b: Books) -> Traced:
+    """Return what is still owed on its working-capital loans.  现有流动资金贷款余额"""
+
+    def outstanding(loan: ExistingDebt) -> Decimal:
+        return loan.outstanding if loan.kind == "working_capital" else Decimal(0)
+
+    return _sum_of_loans(b, LOANS, "outstanding", outstanding)
+
+
+def existing_debt_service(b: Books) -> Traced:
+    """Principal and interest due each month on all loans; a gap where one is silent.  每月还款"""
+    return _sum_of_loans(b, SERVICE, "monthly_service", lambda loan: loan.monthly_service)
+
+
+FIRM: tuple[tuple[str, Formula], ...] = (
+    ("years_in_business", years_in_business),
+    ("employees", employees),
+    ("revenue_per_employee", lambda b: b["revenue"] / employees(b)),
+    ("request_to_revenue", lambda b: amount_asked(b) / b["revenue"]),
+    ("request_to_equity", lambda b: amount_asked(b) / positive(b["total_equity"])),
+    ("debt_with_request_to_revenue", lambda b: (debt(b) + amount_asked(b)) / b["revenue"]),
+    (
+        "declared_debt_to_statement_debt",
+        lambda b: _in_statement_currency(b, existing_debt(b)) / debt(b),
+    ),
+    ("existing_debt_outstanding", existing_debt),
+    ("existing_working_capital_loans", existing_working_capital_loans),
+    ("existing_debt_monthly_service", existing_debt_service),
+)
+"""Every feature that needs the application, in the order of the catalogue."""
+
+
+def _sum_of_loans(
+    b: Books, words: Text, key: str, amount: Callable[[ExistingDebt], Decimal | None]
+) -> Traced:
+    """Return a sum over the loans that the application names, in its own currency.
+
+    An empty list says that there are none; an application without the key says nothing.
+    """
+    if b.application is None or "existing_debt" not in b.application.model_fields_set:
+        return _unsaid(words)
+    total = Traced(Decimal(0), words, () if b.application.existing_debt else _said(*_NO_LOANS))
+    for index, loan in enumerate(b.application.existing_debt):
+        found = amount(loan)
+        if found is None:
+            return without_value(
+                total,
+                f"申请未填写第{index + 1}笔负债的每月还款",
+                f"loan {index + 1} states no {key}",
+            )
+        if found != 0:
+            place = f"/existing_debt/{index}/{key}"
+            total = total + Traced(found, words, _said(place, found))
+    return Traced(total.value, words, total.evidence)
+
+
+_NO_LOANS = ("/existing_debt", "[]")
+
+
+def _in_statement_currency(b: Books, amount: Traced) -> Traced:
+    """Return the amount, or a gap where the statements are in another currency."""
+    if b.application is None or b.currency in (None, b.application.request.currency):
+        return amount
+    asked = b.application.request.currency
+    return without_value(
+        amount,
+        f"申请币种{asked}与报表币种{b.currency}不同",
+        f"the request is in {asked}, the statements are in {b.currency}",
+    )
+
+
+def _said(pointer: str, value: Decimal | date | int | str) -> tuple[Evidence, ...]:
+    """Return a value of the application with the place where it stands."""
+    text = plain(value) if isinstance(value, Decimal) else str(value)
+    return (Evidence(pointer.rpartition("/")[2], text, Pointer(FILE, pointer)),)
+
+
+def _unsaid(words: Text) -> Traced:
+    reason = Text(f"申请未填写{words.zh}", f"the application states no {words.en}")
+    return Traced(None, words, gaps=(reason,))
