@@ -55,6 +55,7 @@ class Borrower(_Part):
     Attributes:
         uscc: 统一社会信用代码, 18 characters with a correct check digit; a farm household
             has none.
+        other_names: By which papers may call it too: in another language, formerly.
         industry: GB/T 4754 code with its section letter, e.g. ``C3351``.
         region: GB/T 2260 code, six digits.
     """
@@ -62,6 +63,7 @@ class Borrower(_Part):
     kind: BorrowerKind
     name: str = Field(min_length=1, repr=False)
     uscc: str | None = Field(default=None, repr=False)
+    other_names: tuple[str, ...] = Field(default=(), repr=False)
     industry: str = Field(pattern=r"^[A-T](\d{2,4})?$")
     region: str | None = Field(default=None, pattern=r"^\d{6}$")
     founded: date | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -97,6 +97,8 @@ class CreditLimit:
         amount: Whole units of ``currency``.
         expires: Last day on which it may be drawn.
         binding: The method that set it.
+        formula: How the methods were combined, with the names of ``inputs``.
+        inputs: The grade's multiplier, the step, the longest term.
     """
 
     amount: Decimal
@@ -104,6 +106,8 @@ class CreditLimit:
     term_months: int
     expires: date
     binding: str
+    formula: str = ""
+    inputs: Mapping[str, LimitInput] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

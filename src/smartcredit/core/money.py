@@ -8,14 +8,18 @@ CENT = Decimal("0.01")
 WAN = Decimal(10_000)
 
 
-def to_cents(amount: Decimal | float) -> Decimal:
-    """Return the amount rounded half up to the cent.
+def exact(number: float) -> Decimal:
+    """Return a float by its shortest decimal form.
 
-    A float is taken by its shortest decimal form, so an amount that came from a
-    ``Decimal`` of at most 15 digits comes back exactly.
+    What came from a ``Decimal`` of at most 15 digits comes back exactly.
     """
-    exact = amount if isinstance(amount, Decimal) else Decimal(repr(float(amount)))
-    return exact.quantize(CENT, ROUND_HALF_UP)
+    return Decimal(repr(float(number)))
+
+
+def to_cents(amount: Decimal | float) -> Decimal:
+    """Return the amount rounded half up to the cent; a float is taken as ``exact`` has it."""
+    decimal = amount if isinstance(amount, Decimal) else exact(amount)
+    return decimal.quantize(CENT, ROUND_HALF_UP)
 
 
 def floor_to_step(amount: Decimal, step: Decimal) -> Decimal:

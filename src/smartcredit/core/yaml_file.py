@@ -51,6 +51,15 @@ def read_yaml(
         raise error(message, file=name, line=_line_of(tree, where)) from None
 
 
+def line_of(path: Path, where: tuple[str | int, ...]) -> int:
+    """Return the line of the value at ``where``, or of the last part of it that exists.
+
+    Raises:
+        InputError: The file is missing or is no YAML.
+    """
+    return _line_of(_compose(path, path.name, InputError), where)
+
+
 def _compose(path: Path, name: str, error: type[InputError]) -> yaml.Node:
     try:
         if path.stat().st_size > MOST_BYTES:
