@@ -49,8 +49,7 @@ def differs_by(
     letters can be neither equal nor different: equal numbers show that they are one firm,
     and without them it is ``"script"``.
 
-    Args:
-        other_names: By which the firm is known too: in another language, formerly.
+    ``other_names`` are those by which the firm is known too: in another language, formerly.
     """
     numbered = bool(entity.uscc and uscc)
     if entity.uscc and uscc and plain_number(entity.uscc) != plain_number(uscc):
