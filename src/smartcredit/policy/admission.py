@@ -92,13 +92,12 @@ def long_enough_in_business(dossier: Dossier, parameters: AdmissionParameters) -
     text = (
         Text(
             f"成立于 {borrower.founded}，已经营 {age.zh}，达到要求的 {bound.zh}",
-            f"founded on {borrower.founded}, {age.en} in business; {bound.en} are asked",
+            f"founded on {borrower.founded}, {age.en} in business; {bound.en} asked",
         )
         if passed
         else Text(
             f"成立于 {borrower.founded}，至申请时只经营 {age.zh}，要求至少 {bound.zh}",
-            f"founded on {borrower.founded}, only {age.en} in business; "
-            f"at least {bound.en} are asked",
+            f"founded on {borrower.founded}, only {age.en} in business; at least {bound.en} asked",
         )
     )
     return rule_result(
@@ -211,8 +210,15 @@ def grade_admitted(dossier: Dossier, parameters: AdmissionParameters) -> RuleRes
 def _age(months: int) -> Text:
     years, rest = divmod(months, MONTHS_IN_YEAR)
     zh = (f"{years} 年" if years else "") + (f" {rest} 个月" if rest or not years else "")
-    parts = [f"{years} years" if years else "", f"{rest} months" if rest or not years else ""]
+    parts = [
+        _some(years, "year") if years else "",
+        _some(rest, "month") if rest or not years else "",
+    ]
     return Text(zh.strip(), " ".join(part for part in parts if part))
+
+
+def _some(number: int, word: str) -> str:
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
 AdmissionRule = Callable[[Dossier, AdmissionParameters], RuleResult | None]

@@ -18,7 +18,7 @@ from smartcredit.policy.folder import (
     merged_section,
     read_layers,
 )
-from smartcredit.policy.limit_rules import capacity_sized, limit_large_enough
+from smartcredit.policy.limit_rules import capacity_sized, limit_large_enough, term_granted
 from smartcredit.policy.papers import PAPER_RULES
 from smartcredit.policy.parameters import SECTIONS, AdmissionParameters, LimitParameters
 from smartcredit.policy.soundness import FIGURE_RULES
@@ -117,6 +117,7 @@ BUILT_IN_RULES = frozenset(
         *FIGURE_RULES,
         capacity_sized,
         limit_large_enough,
+        term_granted,
     )
 )
 CHECKS: tuple[Callable[[Sequence[Layer]], Iterator[PolicyError]], ...] = (

@@ -18,9 +18,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any, TypeVar, get_type_hints
+from typing import Annotated, Any, TypeVar, cast, get_type_hints
 
-from pydantic import BaseModel, Field, StringConstraints, ValidationError, create_model
+from pydantic import BaseModel, Field, StringConstraints, create_model
 
 from smartcredit.core.errors import PolicyError
 from smartcredit.core.yaml_file import read_yaml
@@ -133,6 +133,8 @@ def read_layers(folder: Path) -> tuple[Layer, ...]:
 def merged_section(layers: Sequence[Layer], file: str, model: type[S]) -> S:
     """Return the parameters of one file, later layers replacing earlier ones.
 
+    Each was validated when its layer was read, and keeps the place where it stands.
+
     Raises:
         PolicyError: A parameter is in none of the layers.
     """
@@ -146,11 +148,11 @@ def merged_section(layers: Sequence[Layer], file: str, model: type[S]) -> S:
                 for name, dated in stated.items()
                 if dated is not None
             }
-    try:
-        return model.model_validate(found)
-    except ValidationError as fault:
-        lacking = sorted(str(error["loc"][0]) for error in fault.errors(include_url=False))
-        raise PolicyError(f"lacks parameters {lacking}", file=layers[-1].file(file)) from None
+    fields = model.model_fields
+    lacking = [name for name in fields if fields[name].is_required() and name not in found]
+    if lacking:
+        raise PolicyError(f"lacks parameters {lacking}", file=layers[-1].file(file))
+    return cast(S, model.model_construct(set(found), **found))
 
 
 def merged_rules(layers: Sequence[Layer]) -> tuple[PlacedRule, ...]:

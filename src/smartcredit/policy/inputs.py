@@ -18,6 +18,9 @@ from smartcredit.policy.wording import listed
 
 Inputs = Mapping[str, LimitInput]
 
+FEATURE_UNIT = {"share": "percent", "multiple": "ratio", "payments": "count"}
+"""Units of parameters in the words of the feature catalogue, which inputs speak."""
+
 
 def from_feature(dossier: Dossier, name: str) -> LimitInput | None:
     """Return a feature as an input; None where it has no value."""
@@ -36,7 +39,8 @@ def from_features(dossier: Dossier, names: Iterable[str]) -> dict[str, LimitInpu
 
 def from_setting(setting: Setting[Decimal] | Setting[int]) -> LimitInput:
     """Return a parameter of the policy as an input."""
-    return LimitInput(Decimal(setting.value), setting.unit, setting.label, (setting.evidence(),))
+    unit = FEATURE_UNIT.get(setting.unit, setting.unit)
+    return LimitInput(Decimal(setting.value), unit, setting.label, (setting.evidence(),))
 
 
 def from_application(pointer: str, label: Text, value: Decimal) -> LimitInput:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from smartcredit.core.decision import CreditLimit, Outcome, RuleResult
 from smartcredit.core.text import Text
 from smartcredit.policy.dated import entry
-from smartcredit.policy.dossier import Dossier
+from smartcredit.policy.dossier import Dossier, stated
 from smartcredit.policy.limit import amounts_of, grade_multiplier
 from smartcredit.policy.parameters import LimitParameters
 from smartcredit.policy.results import found, rule_result
@@ -38,13 +38,15 @@ def limit_large_enough(
         return None
     least = limits.least_limit.on(dossier.as_of)
     passed = limit.amount >= least.value and limit.amount > 0
+    request = dossier.application.request
     amount, bound = money(limit.amount, limit.currency), money(least.value, limit.currency)
+    asked = money(request.amount, request.currency)
     binding = next(one for one in dossier.limit_methods if one.method == limit.binding)
     why = listed([binding.note] if binding.note is not None else [])
     text = (
         Text(
-            f"测算额度 {amount.zh}，由{binding.label.zh}决定",
-            f"the methods allow {amount.en}; {binding.label.en} binds",
+            f"申请 {asked.zh}，测算额度 {amount.zh}，由{binding.label.zh}决定",
+            f"{asked.en} is asked for, the methods allow {amount.en}; {binding.label.en} binds",
         )
         if passed
         else Text(
@@ -63,6 +65,29 @@ def limit_large_enough(
         observed=format(limit.amount, "f"),
         threshold=format(least.value, "f"),
         evidence=[item for used in binding.inputs.values() for item in used.evidence],
+    )
+
+
+def term_granted(dossier: Dossier, limits: LimitParameters) -> RuleResult:
+    """Shorten the term that is asked for to the longest one; no one is refused for it.  期限"""
+    most = limits.most_term.on(dossier.as_of)
+    asked = dossier.application.request.term_months
+    text = (
+        Text(f"申请期限 {asked} 个月，在上限之内", f"{asked} months are asked for, as allowed")
+        if asked <= most.value
+        else Text(
+            f"申请期限 {asked} 个月，按上限 {most.value} 个月办理",
+            f"{asked} months are asked for, the longest term of {most.value} is granted",
+        )
+    )
+    return rule_result(
+        "term_granted",
+        Outcome.APPROVE,
+        text,
+        most,
+        observed=str(asked),
+        threshold=str(most.value),
+        evidence=[stated("/request/term_months", "申请期限（月）", asked)],
     )
 
 

@@ -68,7 +68,17 @@ Grade = Annotated[str, Field(min_length=1)]
 CashMeasure = Literal["operating_cash_flow", "ebitda_less_tax", "ebit_less_tax"]
 Capacity = Literal["working_capital", "share_of_sales", "debt_service"]
 
+
+def _not_approve(outcome: Outcome) -> Outcome:
+    if outcome is Outcome.APPROVE:
+        raise ValueError("expected refer or decline: nothing can be granted without a limit")
+    return outcome
+
+
 OutcomeParameter = Annotated[Dated[Outcome], _in("outcome")]
+ObjectionParameter = Annotated[
+    Dated[Annotated[Outcome, AfterValidator(_not_approve)]], _in("outcome")
+]
 MoneyParameter = Annotated[Dated[Amount], _in("currency")]
 ShareParameter = Annotated[Dated[Fraction], _in("share")]
 MonthsParameter = Annotated[Dated[Count], _in("months")]
@@ -179,7 +189,7 @@ class LimitParameters(Parameters):
         Dated[Annotated[Mapping[BorrowerKind, tuple[Capacity, ...]], AfterValidator(_every_kind)]],
         _in("names"),
     ]
-    capacity_missing: OutcomeParameter
+    capacity_missing: ObjectionParameter
 
     days_in_year: Annotated[Dated[Count], _in("days")]
     margin_profit: Annotated[Dated[Literal["profit_before_tax", "net_profit"]], _in("names")]
@@ -220,7 +230,7 @@ class LimitParameters(Parameters):
 
     limit_step: Annotated[Dated[Annotated[Amount, Field(gt=0)]], _in("currency")]
     least_limit: MoneyParameter
-    limit_too_small: OutcomeParameter
+    limit_too_small: ObjectionParameter
     most_term: Annotated[Dated[Annotated[Count, Field(gt=0)]], _in("months")]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 
 from smartcredit.core.application import Application
@@ -17,6 +18,7 @@ from smartcredit.policy.check import faults_of
 from smartcredit.policy.dossier import Dossier
 from smartcredit.policy.feature_rules import PlacedRule, apply_feature_rule
 from smartcredit.policy.folder import (
+    BUILT_IN,
     built_in_for_industry,
     find_folder,
     fingerprint,
@@ -25,7 +27,7 @@ from smartcredit.policy.folder import (
     read_layers,
 )
 from smartcredit.policy.limit import combine, size_limit
-from smartcredit.policy.limit_rules import capacity_sized, limit_large_enough
+from smartcredit.policy.limit_rules import capacity_sized, limit_large_enough, term_granted
 from smartcredit.policy.papers import PAPER_RULES
 from smartcredit.policy.parameters import AdmissionParameters, LimitParameters, PaperParameters
 from smartcredit.policy.soundness import FIGURE_RULES
@@ -59,20 +61,8 @@ class Policy:
         Raises:
             PolicyError: There is none, or it is at fault; the text names file and line.
         """
-        layers = read_layers(find_folder(name_or_folder))
-        if faults := faults_of(layers):
-            raise faults[0]
-        header = layers[-1].header
-        return cls(
-            name=header.name,
-            version=header.version,
-            sha256=fingerprint(layers),
-            label=header.label.text(),
-            admission=merged_section(layers, "admission.yaml", AdmissionParameters),
-            papers=merged_section(layers, "papers.yaml", PaperParameters),
-            limits=merged_section(layers, "limits.yaml", LimitParameters),
-            rules=merged_rules(layers),
-        )
+        folder = find_folder(name_or_folder)
+        return _load_built_in(folder) if folder.parent == BUILT_IN else _load(folder)
 
     @classmethod
     def for_industry(cls, code: str) -> Policy:
@@ -131,5 +121,27 @@ class Policy:
             *(rule(dossier, self.papers) for rule in FIGURE_RULES),
             capacity_sized(dossier, self.limits),
             limit_large_enough(dossier, self.limits, limit),
+            term_granted(dossier, self.limits),
         ]
         yield from (result for result in results if result is not None)
+
+
+def _load(folder: Path) -> Policy:
+    layers = read_layers(folder)
+    if faults := faults_of(layers):
+        raise faults[0]
+    header = layers[-1].header
+    return Policy(
+        name=header.name,
+        version=header.version,
+        sha256=fingerprint(layers),
+        label=header.label.text(),
+        admission=merged_section(layers, "admission.yaml", AdmissionParameters),
+        papers=merged_section(layers, "papers.yaml", PaperParameters),
+        limits=merged_section(layers, "limits.yaml", LimitParameters),
+        rules=merged_rules(layers),
+    )
+
+
+_load_built_in = cache(_load)
+"""What ships with the package does not change while it runs."""
