@@ -115,11 +115,13 @@ class SheetCell:
     Attributes:
         row, column: The first is 1.
         text: The value as text; a number without thousands separators.
+        columns: How many columns a merged cell covers.
     """
 
     row: int
     column: int
     text: str
+    columns: int = 1
 
 
 @dataclass(frozen=True, slots=True)
