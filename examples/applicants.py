@@ -25,7 +25,7 @@ borrower:
   founded: 2015-06-18
   employees: 26
 request:
-  amount: "500000.00"
+  amount: "300000.00"
   currency: CNY
   term_months: 12
   purpose: 采购五金件备货
@@ -113,7 +113,7 @@ borrower:
   founded: 2018-11-02
   employees: 3
 request:
-  amount: "150000.00"
+  amount: "200000.00"
   currency: CNY
   term_months: 12
   purpose: 春茶备货

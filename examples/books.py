@@ -42,6 +42,8 @@ CURRENT_LIABILITIES = (
     "interest_payable",
     "other_payables",
 )
+OPERATING_RECEIVABLES = CURRENT_ASSETS[1:5]
+OPERATING_PAYABLES = (*CURRENT_LIABILITIES[1:6], "other_payables")
 NON_CURRENT_LIABILITIES = ("long_term_borrowings", "long_term_payables")
 EQUITY = ("paid_in_capital", "surplus_reserve", "retained_earnings")
 DEBT = ("short_term_borrowings", "long_term_borrowings", "long_term_payables")
@@ -227,6 +229,15 @@ def _cash_flow(opening: Column, entries: Column, income: Amounts) -> Amounts:
     lines["cf_interest_paid"] = entries["interest_expense"] - rise("interest_payable")
     lines["cf_profit_distributed"] = entries["profit_distributed"]
     lines["depreciation_expense"] = entries["depreciation"] + entries["production_depreciation"]
+    lines |= {
+        "impairment_added_back": -entries["credit_impairment_loss"],
+        "amortisation_added_back": entries["amortisation"],
+        "interest_added_back": entries["interest_expense"],
+        "disposal_loss_added_back": disposal_loss,
+        "fall_of_inventories": -rise("inventories"),
+        "fall_of_receivables": entries["credit_impairment_loss"] - rise(*OPERATING_RECEIVABLES),
+        "rise_of_payables": rise(*OPERATING_PAYABLES),
+    }
     return _with_net_flows(lines, opening["cash"])
 
 

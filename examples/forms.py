@@ -158,7 +158,9 @@ BALANCE_2019 = (
     FormLine("流动资产合计", "total_current_assets", "", 2),
     heading("非流动资产："),
     FormLine("长期股权投资", "long_term_equity_investments", "", 1),
-    FormLine("固定资产", "fixed_assets_net", "五、7", 1),
+    FormLine("固定资产原价", "fixed_assets_cost", "五、7", 1),
+    FormLine("减：累计折旧", "accumulated_depreciation", "五、7", 1),
+    FormLine("固定资产账面价值", "fixed_assets_net", "五、7", 1),
     FormLine("在建工程", "construction_in_progress", "五、8", 1),
     FormLine("无形资产", "intangible_assets", "五、9", 1),
     FormLine("长期待摊费用", "long_term_deferred_expenses", "五、10", 1),
@@ -235,6 +237,19 @@ CASH_FLOW_2019 = (
     FormLine("五、现金及现金等价物净增加额", "net_increase_in_cash"),
     FormLine("加：期初现金及现金等价物余额", "cash_at_beginning", "", 1),
     FormLine("六、期末现金及现金等价物余额", "cash_at_end"),
+)
+
+RECONCILIATION_2019 = (
+    heading("补充资料：将净利润调节为经营活动现金流量"),
+    FormLine("净利润", "net_profit", "", 1),
+    FormLine("加：信用减值损失", "impairment_added_back", "", 1),
+    FormLine("固定资产折旧、油气资产折耗、生产性生物资产折旧", "depreciation_expense", "", 1),
+    FormLine("无形资产及长期待摊费用摊销", "amortisation_added_back", "", 1),
+    FormLine("财务费用（收益以“-”号填列）", "interest_added_back", "", 1),
+    FormLine("存货的减少（增加以“-”号填列）", "fall_of_inventories", "", 1),
+    FormLine("经营性应收项目的减少（增加以“-”号填列）", "fall_of_receivables", "", 1),
+    FormLine("经营性应付项目的增加（减少以“-”号填列）", "rise_of_payables", "", 1),
+    FormLine("经营活动产生的现金流量净额", "cash_flow_operating", "", 2),
 )
 
 BALANCE_ENGLISH = (

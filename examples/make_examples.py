@@ -78,9 +78,9 @@ def fastener_maker(books: dict[int, YearBooks], folder: Path, font: Path) -> Non
     assets with it, so that assets no longer equal liabilities and equity.
     """
     entity, uscc = applicants.FASTENER_MAKER, "9133020657XYT001XH"
-    sheet = dict(books[2023].balance_sheet)
+    now, before = as_2019(books[2023]), as_2019(books[2022])
     for name in ("inventories", "total_current_assets", "total_assets"):
-        sheet[name] += INFLATED_STOCK
+        now["balance_sheet"][name] += INFLATED_STOCK
     printer = FormPrinter(
         folder / "2023年度财务报告.pdf", font, title="2023年度财务报告", subject=NOTE
     )
@@ -94,21 +94,21 @@ def fastener_maker(books: dict[int, YearBooks], folder: Path, font: Path) -> Non
         ],
         note=NOTE,
     )
-    now, before = _as_2019(books[2023]), _as_2019(books[2022])
-    now["balance_sheet"] = sheet
     style = Print(unit=10_000, zero="-")
     for title, kind, lines, when, names in (
         ("资产负债表", "balance_sheet", forms.BALANCE_2019, "2023年12月31日",
          ("期末余额", "上年年末余额")),
         ("利润表", "income_statement", forms.INCOME_2019, "2023年度", ("本期金额", "上期金额")),
-        ("现金流量表", "cash_flow", forms.CASH_FLOW_2019, "2023年度", ("本期金额", "上期金额")),
+        ("现金流量表", "cash_flow", (*forms.CASH_FLOW_2019, *forms.RECONCILIATION_2019),
+         "2023年度", ("本期金额", "上期金额")),
     ):  # fmt: skip
         columns = [(names[0], now[kind]), (names[1], before[kind])]
         heading = Heading(
             title, f"编制单位：{entity}", when, "金额单位：人民币万元", foot=_heads("法定代表人")
         )
         rows = one_sided(lines, columns, style, headings=("项目", "附注"))
-        printer.form(heading, Table(PORTRAIT, rows, 16.5, 8.5), note=NOTE)
+        line = 16.5 if kind == "cash_flow" else 17.0
+        printer.form(heading, Table(PORTRAIT, rows, line, 8.5), note=NOTE)
     printer.save()
     _workbook_2019(books, folder / "2022年度财务报表.xlsx", entity)
 
@@ -184,7 +184,7 @@ def _small_business_pdf(
 
 
 def _workbook_2019(books: dict[int, YearBooks], path: Path, entity: str) -> None:
-    now, before = _as_2019(books[2022]), _as_2019(books[2021])
+    now, before = as_2019(books[2022]), as_2019(books[2021])
     sheets = [
         SheetForm(title, title, entity, when, "元", lines,
                   [(names[0], now[kind]), (names[1], before[kind])], "附注")
@@ -200,13 +200,14 @@ def _workbook_2019(books: dict[int, YearBooks], path: Path, entity: str) -> None
     write_workbook(path, sheets, note=NOTE)
 
 
-def _as_2019(books: YearBooks) -> dict[str, Amounts]:
+def as_2019(books: YearBooks) -> dict[str, Amounts]:
     """Return the books by the form of 2019: research apart, interest with other payables."""
     sheet, income, flows = (
         dict(books.balance_sheet), dict(books.income_statement), dict(books.cash_flow),
     )  # fmt: skip
     sheet["other_payables"] += sheet.pop("interest_payable")
     income["administrative_expenses"] -= income["rd_expenses"]
+    flows["net_profit"] = income["net_profit"]
     flows["cf_interest_paid"] += flows["cf_profit_distributed"]
     flows["cf_operating_inflows"] = (
         flows["cf_sales_receipts"] + flows["cf_other_operating_receipts"]

@@ -10,6 +10,7 @@ from datetime import datetime
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
+from xml.etree.ElementTree import canonicalize  # of what openpyxl wrote a moment ago
 
 from forms import FormLine
 from openpyxl import Workbook
@@ -84,7 +85,10 @@ def _fill_line(sheet: Worksheet, row: int, line: FormLine, form: SheetForm) -> N
 
 
 def _with_fixed_times(content: bytes) -> bytes:
-    """Return the archive with every time in it set to ``MADE``."""
+    """Return the archive with every time in it set to ``MADE`` and its XML in canonical form.
+
+    openpyxl writes other XML where lxml is installed.
+    """
     stamp = MADE.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
     buffer = BytesIO()
     with (
@@ -95,6 +99,7 @@ def _with_fixed_times(content: bytes) -> bytes:
             data = old.read(entry)
             if entry.filename == "docProps/core.xml":
                 data = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + stamp, data)
+            data = canonicalize(data.decode()).encode()
             info = zipfile.ZipInfo(entry.filename, MADE.timetuple()[:6])
             info.compress_type = zipfile.ZIP_DEFLATED
             new.writestr(info, data)

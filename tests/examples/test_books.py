@@ -73,6 +73,17 @@ def test_the_profit_chain_of_the_small_business_form_holds(books):
     assert line["net_profit"] == before_tax - line["income_tax"]
 
 
+@pytest.mark.parametrize("books", YEARS)
+def test_the_profit_leads_to_the_operating_cash_flow(books):
+    """补充资料: the indirect method comes to what the direct one does."""
+    flows = books.cash_flow
+    indirect = books.income_statement["net_profit"] + flows["depreciation_expense"]
+    indirect += flows["impairment_added_back"] + flows["amortisation_added_back"]
+    indirect += flows["interest_added_back"] + flows["disposal_loss_added_back"]
+    indirect += flows["fall_of_inventories"] + flows["fall_of_receivables"]
+    assert indirect + flows["rise_of_payables"] == flows["cash_flow_operating"]
+
+
 @pytest.mark.parametrize("path", FIRMS, ids=lambda path: path.stem)
 def test_accumulated_depreciation_grows_by_the_years_depreciation(path):
     ledger = read_ledger(path)

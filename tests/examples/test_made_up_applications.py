@@ -2,13 +2,21 @@
 
 from decimal import Decimal
 from pathlib import Path
+from zipfile import ZipFile
 
+import forms
 import make_examples
 import openpyxl
 import pypdfium2
 import pytest
 import yaml
-from books import close_books
+from books import (
+    CURRENT_ASSETS,
+    CURRENT_LIABILITIES,
+    EQUITY,
+    OTHER_NON_CURRENT_ASSETS,
+    close_books,
+)
 from printed_forms import Print
 
 from conftest import ROOT
@@ -18,6 +26,12 @@ from smartcredit.core.yaml_file import read_yaml
 FOLDERS = sorted((ROOT / "examples" / "applications").iterdir())
 DOCUMENTS = [path for folder in FOLDERS for path in sorted((folder / "documents").iterdir())]
 PDFS = [path for path in DOCUMENTS if path.suffix == ".pdf"]
+
+
+NEEDS_FONT = pytest.mark.skipif(
+    not make_examples.FONT.exists(),
+    reason="no WenQuanYi Micro Hei: install fonts-wqy-microhei",
+)
 
 
 def text_of(path: Path) -> str:
@@ -112,18 +126,68 @@ def test_the_tea_shops_workbook_holds_the_books_figures():
     assert Decimal(str(printed["四、净利润（净亏损以“-”号填列）"])) == expected
 
 
-@pytest.mark.skipif(
-    not make_examples.FONT.exists(),
-    reason="no WenQuanYi Micro Hei: install fonts-wqy-microhei",
-)
-def test_making_the_examples_again_gives_the_committed_bytes(tmp_path, monkeypatch):
-    monkeypatch.setattr("sys.argv", ["make_examples.py", "--out", str(tmp_path)])
+def make_into(folder: Path, monkeypatch) -> dict[str, Path]:
+    monkeypatch.setattr("sys.argv", ["make_examples.py", "--out", str(folder)])
     make_examples.main()
-    made = {path.relative_to(tmp_path): path for path in tmp_path.rglob("*.*")}
-    kept = {
-        path.relative_to(ROOT / "examples/applications"): path
-        for path in (ROOT / "examples/applications").rglob("*.*")
-    }
+    return {path.relative_to(folder).as_posix(): path for path in folder.rglob("*.*")}
+
+
+def content(path: Path) -> object:
+    """What a reader of the file sees; the bytes depend on who compressed them."""
+    if path.suffix == ".pdf":
+        return text_of(path)
+    if path.suffix == ".xlsx":
+        with ZipFile(path) as archive:
+            return {name: archive.read(name) for name in archive.namelist()}
+    return path.read_bytes()
+
+
+@NEEDS_FONT
+def test_making_the_examples_again_gives_the_committed_papers(tmp_path, monkeypatch):
+    made = make_into(tmp_path, monkeypatch)
+    folder = ROOT / "examples" / "applications"
+    kept = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*.*")}
     assert made.keys() == kept.keys()
-    changed = [str(name) for name in made if made[name].read_bytes() != kept[name].read_bytes()]
-    assert changed == []
+    assert [name for name in made if content(made[name]) != content(kept[name])] == []
+
+
+@NEEDS_FONT
+def test_the_same_figures_give_the_same_bytes(tmp_path, monkeypatch):
+    once = make_into(tmp_path / "once", monkeypatch)
+    again = make_into(tmp_path / "again", monkeypatch)
+    assert [name for name in once if once[name].read_bytes() != again[name].read_bytes()] == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "statement"),
+    [
+        pytest.param((*forms.ASSETS, *forms.LIABILITIES_AND_EQUITY), "sbe", id="会小企01"),
+        pytest.param(forms.BALANCE_2019, "2019", id="2019"),
+        pytest.param(forms.BALANCE_ENGLISH, "sbe", id="English"),
+        pytest.param(forms.SHOP_BALANCE, "sbe", id="shop"),
+    ],
+)
+def test_the_printed_lines_of_every_balance_sheet_add_up(lines, statement):
+    """What stands above a total sums to it, for each firm that is printed on that form."""
+    firms = {
+        forms.BALANCE_2019: ["fastener_maker"],
+        forms.BALANCE_ENGLISH: ["hardware_wholesaler"],
+        forms.SHOP_BALANCE: ["tea_shop"],
+    }.get(lines, ["hardware_wholesaler", "haulier"])
+    printed = {line.account for line in lines}
+    sums = {
+        "total_current_assets": CURRENT_ASSETS,
+        "total_non_current_assets": ("fixed_assets_net", *OTHER_NON_CURRENT_ASSETS),
+        "total_current_liabilities": CURRENT_LIABILITIES,
+        "total_equity": EQUITY,
+    }
+    for firm in firms:
+        books = books_of(firm)[2022]
+        sheet = (
+            make_examples.as_2019(books)["balance_sheet"]
+            if statement == "2019"
+            else books.balance_sheet
+        )
+        for total, parts in sums.items():
+            added = sum(sheet[name] for name in parts if name in sheet and name in printed)
+            assert added == sheet[total], (firm, total)
