@@ -64,8 +64,8 @@ def last_digit(statement: Statement, name: str) -> Decimal:
 def join_papers(statements: Iterable[Statement]) -> tuple[Column, tuple[Issue, ...]]:
     """Join the papers that state one column.
 
-    Two papers agree on a figure where rounding explains the gap: half of the last digit
-    printed on either side.  Where they do not, the figure is left out of the column, since
+    Two papers agree on a figure where rounding explains the gap: less than half of the last
+    digit printed on either side.  Where they do not, the figure is left out of the column, since
     to choose one of them would be a guess.
 
     Args:
@@ -89,13 +89,14 @@ def join_papers(statements: Iterable[Statement]) -> tuple[Column, tuple[Issue, .
     return column, (_disagreement(column, disputes),) if disputes else ()
 
 
-def _rank(statement: Statement) -> tuple[int, Decimal, str]:
-    return -len(statement.figures), statement.unit, statement.file
+def _rank(statement: Statement) -> tuple[int, Decimal, str, str]:
+    places = (repr(figure.source) for figure in statement.figures.values())
+    return -len(statement.figures), statement.unit, statement.file, min(places, default="")
 
 
 def _agree(one: Statement, other: Statement, name: str) -> bool:
     rounding = (last_digit(one, name) + last_digit(other, name)) / 2
-    return one[name] == other[name] or abs(one[name] - other[name]) <= rounding
+    return one[name] == other[name] or abs(one[name] - other[name]) < rounding
 
 
 def _disagreement(column: Column, disputes: Mapping[str, list[Statement]]) -> Issue:

@@ -12,7 +12,7 @@ from smartcredit.core.source import Evidence, Pointer
 from smartcredit.core.text import Text
 from smartcredit.features.books import Books, Formula
 from smartcredit.features.ratios import debt
-from smartcredit.features.trace import Traced, positive, without_value
+from smartcredit.features.trace import Gap, Traced, positive, without_value
 
 FILE = "application.yaml"
 """The file in which an application folder says all of this."""
@@ -34,9 +34,7 @@ def years_in_business(b: Books) -> Traced:
         return _unsaid(FOUNDED)
     days = Traced(Decimal((b.as_of - founded).days), FOUNDED, _said("/borrower/founded", founded))
     if founded > b.as_of:
-        return without_value(
-            days, f"成立日期{founded}晚于观察时点", f"founded on {founded}, after {b.as_of}"
-        )
+        return without_value(days, Text(f"晚于观察时点{b.as_of}", f": later than {b.as_of}"))
     return days * (1 / DAYS_OF_A_YEAR)
 
 
@@ -100,36 +98,32 @@ def _sum_of_loans(
     """Return a sum over the loans that the application names, in its own currency.
 
     An empty list says that there are none; an application without the key says nothing.
+    Evidence is each amount; where they come to nothing, the list with its kinds of loans.
     """
     if b.application is None or "existing_debt" not in b.application.model_fields_set:
         return _unsaid(words)
-    total = Traced(Decimal(0), words, () if b.application.existing_debt else _said(*_NO_LOANS))
-    for index, loan in enumerate(b.application.existing_debt):
+    loans = b.application.existing_debt
+    value, evidence = Decimal(0), list[Evidence]()
+    for index, loan in enumerate(loans):
         found = amount(loan)
         if found is None:
-            return without_value(
-                total,
-                f"申请未填写第{index + 1}笔负债的每月还款",
-                f"loan {index + 1} states no {key}",
-            )
-        if found != 0:
-            place = f"/existing_debt/{index}/{key}"
-            total = total + Traced(found, words, _said(place, found))
-    return Traced(total.value, words, total.evidence)
-
-
-_NO_LOANS = ("/existing_debt", "[]")
+            silent = Text(f"：第{index + 1}笔未填写", f": not stated for loan {index + 1}")
+            return without_value(Traced(value, words, tuple(evidence)), silent)
+        if found:
+            value += found
+            evidence.extend(_said(f"/existing_debt/{index}/{key}", found))
+    kinds = ", ".join(loan.kind for loan in loans) or "[]"
+    return Traced(value, words, tuple(evidence) or _said("/existing_debt", kinds))
 
 
 def _in_statement_currency(b: Books, amount: Traced) -> Traced:
     """Return the amount, or a gap where the statements are in another currency."""
     if b.application is None or b.currency in (None, b.application.request.currency):
         return amount
-    asked = b.application.request.currency
+    asked, stated = b.application.request.currency, b.currency
     return without_value(
         amount,
-        f"申请币种{asked}与报表币种{b.currency}不同",
-        f"the request is in {asked}, the statements are in {b.currency}",
+        Text(f"以{asked}计，报表以{stated}计", f" is in {asked}, the statements are in {stated}"),
     )
 
 
@@ -140,5 +134,5 @@ def _said(pointer: str, value: Decimal | date | int | str) -> tuple[Evidence, ..
 
 
 def _unsaid(words: Text) -> Traced:
-    reason = Text(f"申请未填写{words.zh}", f"the application states no {words.en}")
-    return Traced(None, words, gaps=(reason,))
+    silence = Gap(words, before=Text("申请未填写", "the application does not state "))
+    return Traced(None, words, gaps=(silence,))

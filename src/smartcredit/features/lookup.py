@@ -7,7 +7,8 @@ absent line is a gap, with two exceptions that the print itself proves:
   资产总计 − 所有者权益合计), with the figures it follows from as its evidence;
 * it is *zero* where the printed lines of its section already add up to the printed total,
   within what rounding explains, with that total as its evidence: then nothing is left that
-  it could have been.
+  it could have been.  A line that can also stand within another one (固定资产原价 beneath
+  固定资产, 研发费用 in 管理费用) is never proven zero so.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from smartcredit.core.statement import StatementKind
 from smartcredit.core.text import Text
 from smartcredit.features.column import Column
 from smartcredit.features.sections import DERIVED, PARTS, SECTIONS, Section, Terms
-from smartcredit.features.trace import Traced
+from smartcredit.features.trace import NOTHING, Gap, Traced
 from smartcredit.features.words import account_words, kind_words
 
 Nothing: frozenset[str] = frozenset()
@@ -67,7 +68,7 @@ class Year:
             if (found := self._sum(name, terms, barred)) is not None:
                 return found
         for section in SECTIONS:
-            if name in section.lines and PARTS.get(name) not in column:
+            if section.holds(name) and PARTS.get(name) not in column:
                 total = self._total(section, barred)
                 if total is not None and _adds_up(column, section, total):
                     return Traced(Decimal(0), account_words(name), total.evidence)
@@ -90,28 +91,31 @@ class Year:
 
     def _gap(self, name: str) -> Traced:
         kind = chart_of_accounts()[name].statement
-        column, statement, account = self.columns.get(kind), kind_words(kind), account_words(name)
+        column, account = self.columns.get(kind), account_words(name)
         if column is None:
-            reason = Text(
-                f"没有{self.when.zh}的{statement.zh}", f"no {statement.en} of {self.when.en}"
-            )
-        elif name in column.disputed:
-            reason = Text(
-                f"{column.period_end}的{account.zh}在不同材料中不一致",
-                f"papers disagree on {account.en} of {column.period_end}",
-            )
-        elif any(name in section.lines for section in SECTIONS):
-            reason = Text(
-                f"{column.period_end}的{statement.zh}未列示{account.zh}，其余各项与合计又不相符，不能视为零",
-                f"the {statement.en} of {column.period_end} states no {account.en}, and its other "
-                "lines do not add up to the total, so it cannot be taken as zero",
-            )
-        else:
-            reason = Text(
-                f"{column.period_end}的{statement.zh}未列示{account.zh}",
-                f"the {statement.en} of {column.period_end} states no {account.en}",
-            )
-        return Traced(None, account, gaps=(reason,))
+            statement = kind_words(kind)
+            of_year = Text(f"{self.when.zh}的{statement.zh}", f"{statement.en} of {self.when.en}")
+            return Traced(None, account, gaps=(Gap(of_year, before=Text("没有", "no ")),))
+        return Traced(None, account, gaps=(_gap_in(column, name),))
+
+
+def _gap_in(column: Column, name: str) -> Gap:
+    """Return why a column has no such figure."""
+    account, statement, end = account_words(name), kind_words(column.kind), column.period_end
+    if name in column.disputed:
+        return Gap(
+            account,
+            Text("在不同材料中不一致", ""),
+            Text(f"{end}的", f"papers disagree at {end} on "),
+        )
+    before = Text(f"{end}的{statement.zh}未列示", f"the {statement.en} of {end} does not state ")
+    if any(section.holds(name) for section in SECTIONS):
+        not_zero = Text(
+            "，所列各项与合计又不相符，不能视为零",
+            ", and since its lines do not add up to the total it cannot be taken as zero",
+        )
+        return Gap(account, not_zero, before)
+    return Gap(account, NOTHING, before)
 
 
 def _adds_up(column: Column, section: Section, total: Traced) -> bool:

@@ -37,6 +37,13 @@ class Section:
     total: str
     lines: Mapping[str, Weights]
 
+    def holds(self, name: str) -> bool:
+        """Return whether the line, if it is anything, is a term of this sum.
+
+        A line that another one may contain (固定资产原价 beneath 固定资产) is none for certain.
+        """
+        return 0 not in self.lines.get(name, (0,))
+
 
 def _added(*names: str) -> dict[str, Weights]:
     return dict.fromkeys(names, ADDED)

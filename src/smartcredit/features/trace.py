@@ -17,6 +17,22 @@ from smartcredit.core.text import Text
 
 Operation = Callable[[Decimal, Decimal], Decimal]
 
+NOTHING = Text("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Why a number is missing, in three pieces: gaps of one kind are told in one sentence.
+
+    Attributes:
+        what: What is missing or useless, e.g. 存货.
+        before, after: The sentence around it.
+    """
+
+    what: Text
+    after: Text = NOTHING
+    before: Text = NOTHING
+
 
 @dataclass(frozen=True, slots=True)
 class Traced:
@@ -32,7 +48,7 @@ class Traced:
     value: Decimal | None
     words: Text
     evidence: tuple[Evidence, ...] = ()
-    gaps: tuple[Text, ...] = ()
+    gaps: tuple[Gap, ...] = ()
 
     def __add__(self, other: Number) -> Traced:
         return _combine(self, "+", add, _traced(other))
@@ -52,11 +68,7 @@ class Traced:
     def __truediv__(self, other: Number) -> Traced:
         divisor = _traced(other)
         if divisor.value == 0:
-            divisor = without_value(
-                divisor,
-                f"{divisor.words.zh}为零，不能作分母",
-                f"{divisor.words.en}: zero, nothing can be divided by it",
-            )
+            divisor = without_value(divisor, ZERO_DIVISOR)
         return _combine(self, "÷", truediv, divisor)
 
     @property
@@ -64,16 +76,31 @@ class Traced:
         """Why there is no value, all reasons in one text; None where there is one."""
         if not self.gaps:
             return None
-        return Text("；".join(gap.zh for gap in self.gaps), "; ".join(gap.en for gap in self.gaps))
+        kinds: dict[tuple[Text, Text], list[Text]] = {}
+        for gap in self.gaps:
+            kinds.setdefault((gap.before, gap.after), []).append(gap.what)
+        return Text(
+            "；".join(_sentence(kind, whats, "zh", "、") for kind, whats in kinds.items()),
+            "; ".join(_sentence(kind, whats, "en", ", ") for kind, whats in kinds.items()),
+        )
+
+
+def _sentence(kind: tuple[Text, Text], whats: list[Text], language: str, comma: str) -> str:
+    before, after = kind
+    return before[language] + comma.join(what[language] for what in whats) + after[language]
 
 
 Number = Traced | Decimal | int
 """What a ``Traced`` can be combined with; a constant has no evidence."""
 
 
-def without_value(number: Traced, zh: str, en: str) -> Traced:
-    """Return ``number`` as a gap with one more reason; what was read stays its evidence."""
-    return replace(number, value=None, gaps=(*number.gaps, Text(zh, en)))
+ZERO_DIVISOR = Text("为零，不能作分母", ": zero, nothing can be divided by it")
+NOT_POSITIVE = Text("不为正，比率失去意义", ": not above zero, the ratio has no meaning")
+
+
+def without_value(number: Traced, after: Text) -> Traced:
+    """Return ``number`` as a gap that says ``after`` of it; what was read stays its evidence."""
+    return replace(number, value=None, gaps=(*number.gaps, Gap(number.words, after)))
 
 
 def positive(number: Traced) -> Traced:
@@ -84,11 +111,7 @@ def positive(number: Traced) -> Traced:
     """
     if number.value is None or number.value > 0:
         return number
-    return without_value(
-        number,
-        f"{number.words.zh}不为正，比率失去意义",
-        f"{number.words.en}: not above zero, the ratio has no meaning",
-    )
+    return without_value(number, NOT_POSITIVE)
 
 
 def _traced(number: Number) -> Traced:
