@@ -1,0 +1,83 @@
+"""Columns that belong together: pages of one statement, a statement printed twice.  合并栏目"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from smartcredit.core.issue import Issue, Severity
+from smartcredit.core.text import Text
+from smartcredit.parsers.assemble import Entry, Reading
+
+DOUBTED = 0.6
+"""Confidence in a figure that is printed twice with two values."""
+
+
+def merge_readings(readings: Sequence[Reading]) -> tuple[list[Reading], list[Issue]]:
+    """Return one reading for each statement and period, and where two prints disagree."""
+    merged: dict[tuple[object, ...], Reading] = {}
+    issues: list[Issue] = []
+    for reading in readings:
+        one, problems = _one_line_each(reading)
+        issues += problems
+        key = (one.kind, one.scope, one.period_end, one.months, one.currency)
+        before = merged.get(key)
+        if before is None:
+            merged[key] = one
+            continue
+        merged[key], problems = _joined(before, one)
+        issues += problems
+    return list(merged.values()), issues
+
+
+def _one_line_each(reading: Reading) -> tuple[Reading, list[Issue]]:
+    """Keep one line for each account: a total before its parts, the form's own spelling first."""
+    chosen: dict[str, Entry] = {}
+    for entry in reading.entries:
+        name = entry.figure.name
+        if name and (name not in chosen or _preference(entry) < _preference(chosen[name])):
+            chosen[name] = entry
+    kept = tuple(
+        entry
+        if not entry.figure.name or chosen[entry.figure.name] is entry
+        else replace(entry, figure=replace(entry.figure, name=""))
+        for entry in reading.entries
+    )
+    return replace(reading, entries=kept), []
+
+
+def _preference(entry: Entry) -> tuple[bool, int, int]:
+    label = entry.figure.label.strip().lower()
+    total = label.startswith("total") or label.endswith(("合计", "总计"))
+    return not total, entry.rank, entry.order
+
+
+def _joined(before: Reading, after: Reading) -> tuple[Reading, list[Issue]]:
+    known = {entry.figure.name: entry for entry in before.entries if entry.figure.name}
+    added: list[Entry] = []
+    issues: list[Issue] = []
+    for entry in after.entries:
+        first = known.get(entry.figure.name)
+        if first is None:
+            added.append(entry)
+        elif first.figure.value != entry.figure.value:
+            issues.append(_disagreement(before, first, entry))
+            doubted = replace(first, figure=replace(first.figure, confidence=DOUBTED))
+            known[entry.figure.name] = doubted
+    kept = tuple(known.get(e.figure.name, e) if e.figure.name else e for e in before.entries)
+    return replace(before, entries=kept + tuple(added)), issues
+
+
+def _disagreement(reading: Reading, first: Entry, second: Entry) -> Issue:
+    figure = first.figure
+    name = f"{reading.kind.value}.{figure.name}@{reading.period_end.isoformat()}"
+    return Issue(
+        "figures-disagree",
+        Severity.REFER,
+        Text(
+            zh=f"{figure.label}在同一文件中出现两个数值：{figure.printed} 与 {second.figure.printed}（{second.figure.source}）",
+            en=f"{figure.label} is printed with two values: {figure.printed} and {second.figure.printed} ({second.figure.source})",
+        ),
+        figure.source,
+        (name,),
+    )

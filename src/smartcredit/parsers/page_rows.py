@@ -1,0 +1,114 @@
+"""Words of a page to rows of spans.  页面分行
+
+Words of one height stand in one row; words with no more than a space between them are one
+span.  Where ruling lines draw cells, a label that runs over several lines of its cell is one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from smartcredit.core.document import Page, Word
+from smartcredit.core.source import PageBox
+from smartcredit.parsers.amounts import CURRENCY_SIGNS, find_amount, plain_text
+from smartcredit.parsers.grid import Row, Span, join
+from smartcredit.parsers.ruling import Cells, find_cells
+
+SPACE = 0.8
+"""A gap narrower than this share of the type's height is a space between words of a label."""
+
+LETTER_SPACE = 3.6
+"""The same for single letters set apart, as in 资　产　总　计 or T O T A L."""
+
+_PLAIN_AMOUNT = re.compile(r"[\d.,()\-–—−－]*\d[,.]\d[\d.,()\-]*|\(?-?\d{5,}\)?")
+_PIECES = re.compile(r"[(（\-–—−－△]|[)）%]")
+
+
+def page_rows(page: Page, file: str) -> list[Row]:
+    """Return the rows of a page, top to bottom."""
+    if not page.words:
+        return []
+    cells = find_cells(page)
+    lines = [_row(line, page, file, cells) for line in _lines(page.words)]
+    return cells.merge(lines)
+
+
+def _lines(words: Sequence[Word]) -> list[list[Word]]:
+    """Group words that stand at one height."""
+    lines: list[tuple[float, float, list[Word]]] = []
+    for word in sorted(words, key=lambda word: word.bbox[1] + word.bbox[3]):
+        _, top, _, bottom = word.bbox
+        for index in range(len(lines) - 1, max(-1, len(lines) - 4), -1):
+            line_top, line_bottom, line = lines[index]
+            shared = min(bottom, line_bottom) - max(top, line_top)
+            if shared > 0.5 * min(bottom - top, line_bottom - line_top):
+                line.append(word)
+                if bottom - top > line_bottom - line_top:
+                    lines[index] = (top, bottom, line)
+                break
+        else:
+            lines.append((top, bottom, [word]))
+    return [sorted(line, key=lambda word: word.bbox[0]) for _, _, line in lines]
+
+
+def _row(line: Sequence[Word], page: Page, file: str, cells: Cells) -> Row:
+    tops = [word.bbox[1] for word in line]
+    bottoms = [word.bbox[3] for word in line]
+    height = sorted(word.bbox[3] - word.bbox[1] for word in line)[len(line) // 2]
+    spans: list[Span] = []
+    for word in line:
+        span = Span(
+            word.text,
+            word.bbox[0],
+            word.bbox[2],
+            PageBox(file, page.number, page.place(word.bbox), page.unit),
+            word.confidence,
+        )
+        middle = (word.bbox[1] + word.bbox[3]) / 2
+        if (
+            spans
+            and not cells.divide(spans[-1].x1, span.x0, middle)
+            and _belongs(spans[-1], span, height)
+        ):
+            spans[-1] = join(spans[-1], span, "" if _is_piece(spans[-1].text, span.text) else " ")
+        else:
+            spans.append(span)
+    return Row(tuple(spans), page.number, min(tops), max(bottoms), height)
+
+
+def _belongs(before: Span, after: Span, height: float) -> bool:
+    """Say whether two neighbours are one label, or pieces of one amount."""
+    gap = after.x0 - before.x1
+    first, second = plain_text(before.text), plain_text(after.text)
+    if _is_piece(first, second):
+        return (gap < SPACE * height and find_amount(first + second) is not None) or (
+            first in "(-" and gap < 3 * height
+        )
+    if (
+        _is_number(first)
+        or _is_number(second)
+        or first in CURRENCY_SIGNS
+        or second in CURRENCY_SIGNS
+    ):
+        return False
+    if len(second) == 1 and (len(first) == 1 or _is_spaced(first)) and second.isalpha():
+        return gap < LETTER_SPACE * height
+    return gap < SPACE * height
+
+
+def _is_number(text: str) -> bool:
+    return _PLAIN_AMOUNT.fullmatch(text) is not None
+
+
+def _is_piece(first: str, second: str) -> bool:
+    """Say whether a bracket or a minus stands apart from its digits."""
+    if _PIECES.fullmatch(first) and second[:1].isdigit():
+        return True
+    return _PIECES.fullmatch(second) is not None and second in ")）%" and first[-1:].isdigit()
+
+
+def _is_spaced(text: str) -> bool:
+    """Say whether a text is single letters set apart: T O T."""
+    parts = text.split(" ")
+    return all(len(part) == 1 for part in parts) or (len(text) <= 6 and not text.isascii())

@@ -1,0 +1,155 @@
+"""Titles of statements, and the lines that end one.  报表标题
+
+A title is a line that holds nothing but the statement's name and what may stand beside it: the
+firm, whose figures they are, the period, the form's number, the unit.  A sentence that speaks
+of a balance sheet is none.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from smartcredit.core.statement import Scope, StatementKind
+
+LONGEST = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What a title line says.
+
+    Attributes:
+        kind: None for a title of something else, which ends a statement.
+        scope: None where the title does not say whose figures they are.
+        continued: The statement began on an earlier page.
+    """
+
+    kind: StatementKind | None
+    scope: Scope | None = None
+    continued: bool = False
+
+
+_CHINESE = (
+    (StatementKind.BALANCE_SHEET, r"资产负债表|财务状况表|资产负债简表"),
+    (
+        StatementKind.INCOME_STATEMENT,
+        r"利润及利润分配表|利润表及利润分配表|利润表|损益表|综合收益表|损益及其他全面收益表|全面收益表|收益表|综合损益表",
+    ),
+    (StatementKind.CASH_FLOW, r"现金流量表"),
+)
+_ENGLISH = (
+    (
+        StatementKind.BALANCE_SHEET,
+        r"balance sheets?|statements? of (?:consolidated )?financial (?:position|condition)|statements? of assets and liabilities|statement of affairs",
+    ),
+    (
+        StatementKind.INCOME_STATEMENT,
+        r"(?:comprehensive )?income statements?|statements? of (?:consolidated )?(?:comprehensive )?(?:income and expenses?|income|profit or loss|profit and loss|profit & loss|operations|earnings|financial performance|comprehensive loss)"
+        r"(?: and (?:other )?comprehensive income(?: \(loss\))?)?(?: \(loss\))?|profit (?:and|&|or) loss(?: accounts?| statements?)?(?: and other comprehensive income)?|income and expenditure account",
+    ),
+    (
+        StatementKind.CASH_FLOW,
+        r"statements? of (?:consolidated )?cash ?flows?|cash ?flow statements?",
+    ),
+)
+_OTHER = re.compile(
+    r"(?:所有者权益|股东权益|权益)(?:\(.*?\))?(?:增减)?变动表|财务报表附注$|^现金流量表补充资料|^补充资料[:：]?$|statements? of changes in|^notes to (?:the )?(?:consolidated )?(?:financial|accounts)"
+    r"|statements? of retained earnings|资产减值准备明细表|利润分配表$|所有者权益变动"
+)
+_END = re.compile(
+    r"法定代表人|补充资料[:：]?$|现金流量表补充|(?:公司|单位|企业|会计机构|会计工作|财务)(?:负责人|主管)|会计主管|制表人|制表[:：]|编制人[:：]|复核[:：]|后附.*附注|附注.*组成部分"
+    r"|see (?:accompanying |the )?notes|accompanying notes|notes .*(?:integral|form) part|审计报告第"
+)
+_ALLOWED = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"\((?:续表?|continued|cont'?d\.?|未?经?审计|简表|月报|季报|年报|未审|已审|unaudited|audited|适用[^()]*|会[^()]*表|单位[^()]*|[一二三四五六七八九十\d]{1,2})\)",
+        r"[-–—]*(?:续表?|continued|cont'?d\.?)$",
+        r"会(?:商|小|工|合|股)?企?(?:业)?(?:财)?\d{2}表|会.{0,3}企?\d{1,2}表",
+        r"(?:金额)?(?:货币)?单位[:：].*|币种[:：].*",
+        r"编制单位[:：].*|编报单位[:：].*",
+        r"截至|止年度|止\d+个月期间|年度|季度|月份|月报|季报|年报|以人民币.*列示|人民币",
+        r"小企业|企业|[abh]股|合并及母公司|合并及公司|合并与母公司|合并和母公司|母公司及合并|合并|母公司|本公司|公司|未经审计|经审计|已审计|个别",
+        r"(?:19|20)\d{2}年?(?:度|末|底)?(?:第?[一二三四1-4]季度?|上半年|半年度?|\d{1,2}(?:-\d{1,2})?月(?:\d{1,2}日)?(?:[-至到](?:(?:19|20)\d{2}年)?\d{1,2}月(?:\d{1,2}日)?)?(?:止(?:年度)?)?)?",
+        r"^(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.．]|^\([一二三四五六七八九十\d]{1,2}\)[.、]?|^附表?\d*[:：.]?",
+    )
+)
+_ALLOWED_ENGLISH = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"\((?:continued|cont'?d\.?|unaudited|audited|in [^()]*|expressed [^()]*|amounts? [^()]*|figures? [^()]*|restated)\)",
+        r"(?:for|as|at|of|the|then|fiscal|financial|ended|ending|on|and|to|from|-|–|—|:|,|\.|years?|months?|quarters?|period|three|six|nine|twelve)\b|[-–—:,.]",
+        r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b",
+        r"\b(?:consolidated|condensed|combined|interim|audited|unaudited|company|parent|group|separate|standalone|stand-alone|comparative|classified|detailed|summary|projected|annual|statements?|financial|continued)\b",
+        r"\b\d{1,4}(?:st|nd|rd|th)?\b",
+        r"^(?:[ivx]{1,4}|[a-z])[.)]",
+    )
+)
+_FIRM = re.compile(
+    r"^.{2,60}(?:公司|集团|企业|厂|店|中心|合作社|事务所|商行|经营部|工作室)(?:\(.*?\))?$"
+    r"|^.{2,80}\b(?:ltd|limited|inc|corp|corporation|company|co|llc|plc|gmbh|bhd|pte|pvt|n\.?v|s\.?a)\.?$"
+)
+
+
+def read_title(text: str) -> Title | None:
+    """Return what ``text`` says as a title, or None where it is no title."""
+    if len(text) > LONGEST:
+        return None
+    plain = unicodedata.normalize("NFKC", text).lower().replace("—", "-").replace("–", "-")
+    compact = re.sub(r"\s+", "", plain)
+    if _OTHER.search(compact) or _OTHER.search(plain.strip()):
+        return Title(None) if len(compact) < 40 else None
+    return _title(compact, _CHINESE, _ALLOWED) or _title(plain, _ENGLISH, _ALLOWED_ENGLISH)
+
+
+def _title(
+    text: str, kinds: tuple[tuple[StatementKind, str], ...], allowed: tuple[re.Pattern[str], ...]
+) -> Title | None:
+    for kind, pattern in kinds:
+        match = re.search(pattern, text)
+        if match is None:
+            continue
+        before, after = text[: match.start()], text[match.end() :]
+        if _nothing_else(before, allowed) and _nothing_else(after, allowed):
+            return Title(kind, _scope(text), _is_continued(text))
+    return None
+
+
+def _nothing_else(text: str, allowed: tuple[re.Pattern[str], ...]) -> bool:
+    text = text.strip()
+    if _FIRM.match(text.removesuffix("合并").removesuffix("母公司")):
+        return True
+    for pattern in allowed:
+        text = pattern.sub("", text).strip()
+    return not any(character.isalnum() for character in text) or _FIRM.match(text) is not None
+
+
+def _scope(text: str) -> Scope | None:
+    both = re.search(
+        r"合并(?:及|与|和)(?:母)?公司|consolidated and (?:company|parent|separate)", text
+    )
+    if both:
+        return None
+    if re.search(r"合并|consolidated|\bgroup\b", text):
+        return Scope.CONSOLIDATED
+    if re.search(
+        r"母公司|\bparent\b|\bseparate\b|standalone|stand-alone|^公司(?:资产|利润|现金)|\bcompany\b (?:balance|income|statement|cash)",
+        text,
+    ):
+        return Scope.PARENT
+    return None
+
+
+def _is_continued(text: str) -> bool:
+    return re.search(r"\(续|续\)|续表|续$|continued|cont'd", text) is not None
+
+
+def ends_statement(text: str) -> bool:
+    """Say whether a line below a statement's body closes it: signatures, a reference to notes."""
+    plain = unicodedata.normalize("NFKC", text).lower()
+    return (
+        _END.search(re.sub(r"\s+", " ", plain)) is not None
+        or _END.search(re.sub(r"\s", "", plain)) is not None
+    )
