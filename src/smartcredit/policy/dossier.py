@@ -59,7 +59,7 @@ class Dossier:
 
     def _known(self, issue: Issue) -> bool:
         """Return whether any figure of the issue is of a day that was over on ``as_of``."""
-        days = [figure.rpartition("@")[2] for figure in issue.figures]
+        days = [figure.partition("@")[2] for figure in issue.figures]
         return not days or min(days) <= self.as_of.isoformat()
 
     def scored_features(self) -> Iterator[str]:
