@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from smartcredit.explain import explain_decision
     from smartcredit.features import build_features
     from smartcredit.parsers import read, read_statements
-    from smartcredit.pipeline import assess
+    from smartcredit.pipeline.assess import assess
     from smartcredit.policy import Policy
     from smartcredit.scoring import CreditScorer
 
@@ -25,7 +25,7 @@ _HOMES = {
     "CreditScorer": "smartcredit.scoring",
     "Decision": "smartcredit.core.decision",
     "Policy": "smartcredit.policy",
-    "assess": "smartcredit.pipeline",
+    "assess": "smartcredit.pipeline.assess",
     "build_features": "smartcredit.features",
     "explain_decision": "smartcredit.explain",
     "read": "smartcredit.parsers",

@@ -14,8 +14,11 @@ from smartcredit.parsers import parse_file
 from smartcredit.pipeline.application_folder import ApplicationFolder, open_folder
 from smartcredit.pipeline.assessment import ReportedAssessment
 from smartcredit.pipeline.papers_used import papers_used
-from smartcredit.policy import Policy, belongs
-from smartcredit.scoring import CreditScorer, load_reference_model
+from smartcredit.policy import Policy
+from smartcredit.policy.ownership import belongs
+from smartcredit.scoring import CreditScorer, ScoringModel
+from smartcredit.scoring.reference_model import reference_model
+from smartcredit.scoring.store import load_model
 
 Progress = Callable[[str], None]
 """Is told what is being done, e.g. ``reading 利润表.pdf``."""
@@ -25,7 +28,7 @@ def assess(
     folder: str | Path | ApplicationFolder,
     *,
     policy: Policy | str | Path | None = None,
-    model: CreditScorer | str | Path | None = None,
+    model: CreditScorer | ScoringModel | str | Path | None = None,
     as_of: date | None = None,
     progress: Progress = lambda step: None,
 ) -> ReportedAssessment:
@@ -34,7 +37,7 @@ def assess(
     Args:
         folder: An application folder, or what ``open_folder`` made of one.
         policy: A policy, its name, or its folder; by the borrower's industry by default.
-        model: A scorer or the path of its JSON; the reference model by default, whose level
+        model: A fitted scorer, or the path of its JSON; the reference model by default, whose level
             must be recalibrated before any use.
         as_of: 观察时点, instead of the application's own; nothing dated later is used.
         progress: Is told what is being done.
@@ -94,7 +97,9 @@ def _policy(given: Policy | str | Path | None, application: Application) -> Poli
     return given if isinstance(given, Policy) else Policy.load(given)
 
 
-def _scorer(given: CreditScorer | str | Path | None) -> CreditScorer:
+def _scorer(given: CreditScorer | ScoringModel | str | Path | None) -> ScoringModel:
     if given is None:
-        return load_reference_model()
-    return given if isinstance(given, CreditScorer) else CreditScorer.load(given)
+        return reference_model()
+    if isinstance(given, str | Path):
+        return load_model(Path(given))
+    return given if isinstance(given, ScoringModel) else given.model_
