@@ -59,7 +59,7 @@ def load_sba_california(*, folder: Path | None = None) -> CreditSet:
     """Load SBA loans to Californian lessors, with what was known at application only."""
     table = read_set(SBA_CALIFORNIA, folder)
     return CreditSet(
-        _at_application(table),
+        _at_application(table).drop(columns="State"),  # all are in California
         table["Default"],
         SBA_CALIFORNIA,
         ("NAICS", "UrbanRural", "NewExist"),

@@ -1,0 +1,91 @@
+"""The arrays say what interpret says."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from smartcredit.scoring.additive import Feature
+from smartcredit.scoring.ebm import EbmSettings, _inputs, boost, fit_ebm, from_interpret
+
+rng = np.random.default_rng(0)
+ROWS = 800
+COLUMNS = {
+    "debt": np.where(rng.uniform(size=ROWS) < 0.1, np.nan, rng.normal(size=ROWS)),
+    "margin": rng.normal(size=ROWS),
+    "sector": rng.choice(np.array(["farm", "shop", None], dtype=object), ROWS),
+    "age": np.where(rng.uniform(size=ROWS) < 0.2, -9.0, rng.uniform(0, 30, ROWS)),
+}
+FEATURES = (
+    Feature("debt", "numeric", "debt", direction=1),
+    Feature("margin", "numeric", "margin"),
+    Feature("sector", "category", "sector", categories=("farm", "shop")),
+)
+LOG_ODDS = np.nan_to_num(COLUMNS["debt"]) - COLUMNS["margin"] + 2.0 * (COLUMNS["age"] == -9)
+OUTCOME = rng.uniform(size=ROWS) < 1 / (1 + np.exp(-LOG_ODDS))
+SETTINGS = EbmSettings(pairs=(("margin", "sector"),), outer_bags=3, max_rounds=500)
+
+
+def test_probabilities_equal_interpret_s_to_1e_12():
+    inputs = _inputs(COLUMNS, FEATURES)
+    machine = boost(inputs, OUTCOME, None, SETTINGS)
+    model = from_interpret(machine, inputs)
+    extreme = {
+        "debt": np.array([np.nan, -1e9, 1e9, *COLUMNS["debt"][:300]]),
+        "margin": np.array([np.nan, 1e9, -1e9, *COLUMNS["margin"][:300]]),
+        "sector": np.array([None, "mine", "farm", *COLUMNS["sector"][:300]], dtype=object),
+    }
+    theirs = machine.predict_proba(_inputs(extreme, FEATURES).table)[:, 1]
+    ours = 1 / (1 + np.exp(-model.log_odds(extreme)))
+    assert np.abs(theirs - ours).max() < 1e-12
+
+
+def test_terms_equal_interpret_s_to_1e_12():
+    inputs = _inputs(COLUMNS, FEATURES)
+    machine = boost(inputs, OUTCOME, None, SETTINGS)
+    ours = from_interpret(machine, inputs).term_scores(COLUMNS)
+    assert np.abs(machine.eval_terms(inputs.table) - ours).max() < 1e-12
+
+
+def test_a_special_code_has_the_score_of_its_own_column():
+    coded = (*FEATURES, Feature("age", "numeric", "age", specials=(-9.0,)))
+    inputs = _inputs(COLUMNS, coded)
+    assert [feature.name for feature in inputs.features][-1] == "age = -9"
+    machine = boost(inputs, OUTCOME, None, SETTINGS)
+    theirs = machine.predict_proba(inputs.table)[:, 1]
+    model = fit_ebm(COLUMNS, coded, OUTCOME, None, SETTINGS)
+    ours = 1 / (1 + np.exp(-model.log_odds(COLUMNS)))
+    assert np.abs(theirs - ours).max() < 1e-12
+    age = next(term for term in model.terms if term.name == "age")
+    special, ordinary = age.scores[1], age.scores[age.axes[0].first :]
+    assert special > ordinary.mean() + 1.0  # the code, and it alone, raises risk
+
+
+def test_weights_of_bins_add_up_to_the_rows():
+    coded = (*FEATURES, Feature("age", "numeric", "age", specials=(-9.0,)))
+    model = fit_ebm(COLUMNS, coded, OUTCOME, None, SETTINGS)
+    for term in model.terms:
+        assert term.weights.sum() == pytest.approx(ROWS)
+    age = next(term for term in model.terms if term.name == "age")
+    assert age.weights[1] == (COLUMNS["age"] == -9).sum()
+
+
+def test_a_constrained_shape_never_falls():
+    model = fit_ebm(COLUMNS, FEATURES, OUTCOME, None, SETTINGS)
+    debt = next(term for term in model.terms if term.name == "debt")
+    assert (np.diff(debt.scores[1:]) >= -1e-12).all()
+
+
+def test_bags_deviate_around_the_model():
+    model = fit_ebm(COLUMNS, FEATURES, OUTCOME, None, SETTINGS)
+    deviations = model.bag_deviations(COLUMNS)
+    assert deviations.shape == (3, ROWS)
+    assert np.abs(deviations.mean(axis=0)).max() < 0.01  # rounding of the stored thousandths
+    assert deviations.std() > 0.05
+
+
+def test_interpret_is_given_a_column_for_each_code_and_no_code_among_the_numbers():
+    coded = (Feature("age", "numeric", "age", specials=(-9.0,)),)
+    table = _inputs(COLUMNS, coded).table
+    assert isinstance(table, pd.DataFrame)
+    assert (table[0].isna() == (COLUMNS["age"] == -9)).all()
+    assert (table[1] == (COLUMNS["age"] == -9)).all()
