@@ -1,7 +1,7 @@
 """A second reading of the features: the catalogue's formula text, evaluated as it stands.
 
-Knows nothing of the formulas in the package: it walks the text's syntax tree over plain
-floats, so that the two can disagree.
+Knows nothing of the formulas in the package: it walks the text's syntax tree over exact
+fractions, so that the two can disagree.
 """
 
 from __future__ import annotations
@@ -12,13 +12,14 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from features.written_statements import AS_OF
 from smartcredit.core.accounts import chart_of_accounts
 from smartcredit.core.application import Application
 from smartcredit.core.statement import Statement, StatementKind
 
-_OPERATORS: dict[type[ast.operator], Callable[[float, float], float]] = {
+_OPERATORS: dict[type[ast.operator], Callable[[Fraction, Fraction], Fraction]] = {
     ast.Add: operator.add,
     ast.Sub: operator.sub,
     ast.Mult: operator.mul,
@@ -43,23 +44,23 @@ class Reader:
     def value(self, formula: str) -> float:
         """Return what the text says; ``named`` then holds its figures and pointers."""
         self.named = set()
-        return self._of(ast.parse(_SUM.sub(self._sum, formula), mode="eval").body)
+        return float(self._of(ast.parse(_SUM.sub(self._sum, formula), mode="eval").body))
 
     def _sum(self, match: re.Match[str]) -> str:
         key, kind = match.groups()
         loans = self.application.existing_debt
         chosen = [n for n, loan in enumerate(loans) if kind in (None, loan.kind)]
         self.named |= {f"/existing_debt/{n}/{key}" for n in chosen}
-        return repr(float(sum(getattr(loans[n], key) for n in chosen)))
+        return str(sum(getattr(loans[n], key) for n in chosen))
 
-    def _of(self, node: ast.expr) -> float:
+    def _of(self, node: ast.expr) -> Fraction:
         match node:
             case ast.BinOp():
                 return _OPERATORS[type(node.op)](self._of(node.left), self._of(node.right))
             case ast.Constant(value=float() | int() as number):
-                return float(number)
+                return Fraction(str(number))
             case ast.Name(id="as_of"):
-                return float(AS_OF.toordinal())
+                return Fraction(AS_OF.toordinal())
             case ast.Name(id=name):
                 return self._figure(name, self.this_year)
             case ast.Attribute():
@@ -68,7 +69,7 @@ class Reader:
                 return self._call(function, arguments)
         raise AssertionError(f"the catalogue's formulas have no {ast.unparse(node)!r}")
 
-    def _call(self, function: str, arguments: Iterable[ast.expr]) -> float:
+    def _call(self, function: str, arguments: Iterable[ast.expr]) -> Fraction:
         if function == "positive":
             [only] = arguments
             value = self._of(only)
@@ -76,7 +77,7 @@ class Reader:
             return value
         names = [node.id for node in arguments if isinstance(node, ast.Name)]
         kinds = {chart_of_accounts()[name].statement for name in names}
-        last = sum(self._figure(name, self.last_year) for name in names)
+        last = sum((self._figure(name, self.last_year) for name in names), Fraction(0))
         if function in ("opening", "previous"):
             assert (StatementKind.BALANCE_SHEET in kinds) == (function == "opening")
             return last
@@ -84,20 +85,20 @@ class Reader:
         assert kinds == {StatementKind.BALANCE_SHEET}
         return (last + sum(self._figure(name, self.this_year) for name in names)) / 2
 
-    def _figure(self, name: str, year: date) -> float:
+    def _figure(self, name: str, year: date) -> Fraction:
         kind = chart_of_accounts()[name].statement
         [paper] = [p for p in self.papers if (p.kind, p.period_end) == (kind, year)]
         if name == "notes_and_accounts_receivable" and name not in paper:
             parts = ("notes_receivable", "accounts_receivable")
-            return sum(self._figure(part, year) for part in parts)
+            return sum((self._figure(part, year) for part in parts), Fraction(0))
         self.named.add(paper.reference(name))
-        return float(paper[name])
+        return Fraction(paper[name])
 
-    def _said(self, path: str) -> float:
+    def _said(self, path: str) -> Fraction:
         first, *keys = path.split(".")
         assert first == "application"
         self.named.add("/" + "/".join(keys))
         value: object = self.application
         for key in keys:
             value = getattr(value, key)
-        return float(value.toordinal()) if isinstance(value, date) else float(str(value))
+        return Fraction(value.toordinal() if isinstance(value, date) else str(value))

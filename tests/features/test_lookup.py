@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from features.written_statements import WAN, statements
@@ -210,18 +210,17 @@ def test_an_unknown_account_is_refused():
         read(CURRENT_ASSETS)["cash_and_carry"]
 
 
+@settings(deadline=None)
 @given(
-    lines=st.lists(st.integers(-(10**9), 10**9), min_size=4, max_size=4),
+    cents=st.lists(st.integers(0, 10**9), min_size=4, max_size=4),
     shown=st.sets(st.integers(0, 3)),
 )
-def test_no_line_is_ever_proven_zero_that_was_not(lines, shown):
+def test_a_line_that_is_proven_zero_was_zero_but_for_rounding(cents, shown):
     """Whatever is left out of a true sheet, a proof of zero is right."""
-    labels = ["货币资金", "应收账款", "存货", "预付账款"]
+    lines = ["货币资金", "应收账款", "存货", "预付账款"]
     names = ["cash", "accounts_receivable", "inventories", "prepayments"]
-    rows = [f"{labels[n]} {lines[n] / 100:.2f}" for n in sorted(shown)]
-    rows.append(f"流动资产合计 {sum(lines) / 100:.2f}")
-    books = read("\n".join(rows), unit=Decimal(1))
-    hidden = [n for n in range(4) if n not in shown]
-    for n in hidden:
-        if books[names[n]].value is not None and len(hidden) == 1:
-            assert abs(lines[n]) <= 3
+    rows = [f"{lines[n]} {cents[n] / 100:.2f}" for n in sorted(shown)]
+    books = read("\n".join([*rows, f"流动资产合计 {sum(cents) / 100:.2f}"]), unit=Decimal(1))
+    for n in set(range(4)) - shown:
+        if books[names[n]].value is not None:
+            assert cents[n] <= (len(shown) + 1) / 2

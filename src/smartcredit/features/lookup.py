@@ -14,7 +14,7 @@ absent line is a gap, with two exceptions that the print itself proves:
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import product
 
@@ -71,7 +71,7 @@ class Year:
             if section.holds(name) and PARTS.get(name) not in column:
                 total = self._total(section, barred)
                 if total is not None and _adds_up(column, section, total):
-                    return Traced(Decimal(0), account_words(name), total.evidence)
+                    return replace(total, value=Decimal(0), words=account_words(name))
         return None
 
     def _sum(self, name: str, terms: Terms, barred: frozenset[str]) -> Traced | None:
@@ -132,8 +132,8 @@ def _adds_up(column: Column, section: Section, total: Traced) -> bool:
     finest = max(CENT, min(column.last_digit(name) for name in column.papers))
     rounding = finest / 2 * (len(printed) + len(total.evidence))
     amounts = [column[name] for name in printed]
-    assert total.value is not None  # noqa: S101  (a total that is known has a value)
-    return any(
-        abs(total.value - sum(map(Decimal.__mul__, amounts, map(Decimal, weights)))) <= rounding
+    sums = (
+        sum((amount * weight for amount, weight in zip(amounts, weights, strict=True)), Decimal(0))
         for weights in product(*printed.values())
     )
+    return total.value is not None and any(abs(total.value - one) <= rounding for one in sums)
