@@ -8,7 +8,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-__version__ = "0.1.0"
+from smartcredit.core.version import __version__
 
 if TYPE_CHECKING:
     from smartcredit.core.application import Application
@@ -37,6 +37,7 @@ __all__ = [
     "CreditScorer",
     "Decision",
     "Policy",
+    "__version__",
     "assess",
     "build_features",
     "explain_decision",

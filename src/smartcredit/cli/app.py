@@ -15,9 +15,9 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from smartcredit import __version__
 from smartcredit.cli.faults import INPUT_AT_FAULT, complain, guarded
 from smartcredit.core.errors import InputError
+from smartcredit.core.version import __version__
 
 app = typer.Typer(
     help="Credit decisions for micro and small firms that a person can check.  小微企业信贷准入",

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from smartcredit import __version__
+from smartcredit.core.version import __version__
 from smartcredit.core.assessment import Assessment
 from smartcredit.core.catalogue import feature_catalogue, feature_families
-from smartcredit.core.decision import Outcome, RuleResult
+from smartcredit.core.decision import Decision, Outcome, RuleResult
 from smartcredit.core.document import DocumentKind
 from smartcredit.core.explanation import Reason, ReasonKind
 from smartcredit.core.issue import Issue
@@ -114,7 +114,7 @@ def render_report(assessment: Assessment) -> str:
             ),
             rules=[
                 RuleView(rule, OUTCOMES[rule.outcome], book.number(rule.evidence))
-                for rule in decision.rules
+                for rule in _weightiest_first(decision)
             ],
             gaps=_gaps(assessment),
             issues=[_issue(issue) for issue in assessment.issues],
@@ -138,6 +138,12 @@ def _reason(reason: Reason, book: ExhibitBook) -> ReasonView:
         exhibits=exhibits,
         shown=book.show(exhibits, most),
     )
+
+
+def _weightiest_first(decision: Decision) -> tuple[RuleResult, ...]:
+    """Return every rule: those that failed first, the others in their order."""
+    passed = tuple(rule for rule in decision.rules if rule.outcome is Outcome.APPROVE)
+    return decision.failed_rules + passed
 
 
 def _gaps(assessment: Assessment) -> list[Gap]:

@@ -7,7 +7,6 @@ from typing import Literal, Self
 
 from pydantic import Field
 
-from smartcredit import __version__
 from smartcredit.core.assessment import Assessment
 from smartcredit.core.catalogue import feature_catalogue
 from smartcredit.core.contracts.common import (
@@ -26,6 +25,7 @@ from smartcredit.core.features import FeatureVector
 from smartcredit.core.score import Contribution, Score
 from smartcredit.core.source import Evidence
 from smartcredit.core.text import Text
+from smartcredit.core.version import __version__
 
 
 class ModelItem(Part):

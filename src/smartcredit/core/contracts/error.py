@@ -6,9 +6,9 @@ from typing import Literal, Self
 
 from pydantic import Field
 
-from smartcredit import __version__
 from smartcredit.core.contracts.common import ContractDocument, Part
 from smartcredit.core.errors import DocumentError, InputError, SmartCreditError
+from smartcredit.core.version import __version__
 
 
 class FaultItem(Part):

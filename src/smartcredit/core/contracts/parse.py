@@ -8,7 +8,6 @@ from typing import Literal, Self
 
 from pydantic import Field
 
-from smartcredit import __version__
 from smartcredit.core.contracts.common import (
     AmountString,
     ContractDocument,
@@ -23,6 +22,7 @@ from smartcredit.core.document import DocumentKind, ParsedDocument
 from smartcredit.core.plan import BusinessPlan, Paper, PlanField
 from smartcredit.core.source import PageBox
 from smartcredit.core.statement import Figure, Scope, Statement, StatementKind
+from smartcredit.core.version import __version__
 
 
 class FigureItem(Place):
