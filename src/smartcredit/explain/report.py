@@ -8,18 +8,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from smartcredit.core.version import __version__
 from smartcredit.core.assessment import Assessment
 from smartcredit.core.catalogue import feature_catalogue, feature_families
 from smartcredit.core.decision import Decision, Outcome, RuleResult
 from smartcredit.core.document import DocumentKind
 from smartcredit.core.explanation import Reason, ReasonKind
-from smartcredit.core.issue import Issue
+from smartcredit.core.issue import Issue, Severity
 from smartcredit.core.money import print_money
 from smartcredit.core.text import Text
+from smartcredit.core.version import __version__
 from smartcredit.explain.exhibits import Exhibit, ExhibitBook, place_words
 from smartcredit.explain.report_limit import limit_section
 from smartcredit.explain.report_score import score_section
+from smartcredit.explain.wording import sentence
 from smartcredit.render.templates import render_template
 from smartcredit.render.values import print_points
 
@@ -31,12 +32,22 @@ OUTCOMES = {
     Outcome.REFER: Text("转人工复核", "Referred to a person"),
     Outcome.DECLINE: Text("拒绝", "Declined"),
 }
+RULE_OUTCOMES = {
+    Outcome.APPROVE: Text("符合", "passed"),
+    Outcome.REFER: Text("须复核", "refers"),
+    Outcome.DECLINE: Text("不符合", "declines"),
+}
 KINDS: dict[ReasonKind, Text] = {
     "rule": Text("规则", "rule"),
     "layer": Text("分层", "layer"),
     "data_gap": Text("数据缺口", "data gap"),
     "score": Text("评分", "score"),
     "limit": Text("额度", "limit"),
+}
+SEVERITIES = {
+    Severity.INFO: Text("提示", "note"),
+    Severity.WARN: Text("注意", "warning"),
+    Severity.REFER: Text("须复核", "needs a person"),
 }
 DOCUMENT_KINDS: dict[DocumentKind, Text] = {
     "financial_statements": Text("财务报表", "financial statements"),
@@ -65,6 +76,7 @@ class ReasonView:
 class RuleView:
     """One rule as the report shows it."""
 
+    text: Text
     rule: RuleResult
     outcome: Text
     exhibits: tuple[Exhibit, ...]
@@ -74,7 +86,9 @@ class RuleView:
 class IssueView:
     """One issue and where to look."""
 
-    issue: Issue
+    text: Text
+    severity: Severity
+    severity_words: Text
     file: str
     place: Text | None
 
@@ -113,7 +127,12 @@ def render_report(assessment: Assessment) -> str:
                 decision, asked=request.amount, currency=request.currency, book=book
             ),
             rules=[
-                RuleView(rule, OUTCOMES[rule.outcome], book.number(rule.evidence))
+                RuleView(
+                    sentence(rule.text),
+                    rule,
+                    RULE_OUTCOMES[rule.outcome],
+                    book.number(rule.evidence),
+                )
                 for rule in _weightiest_first(decision)
             ],
             gaps=_gaps(assessment),
@@ -154,17 +173,24 @@ def _gaps(assessment: Assessment) -> list[Gap]:
     for name in () if assessment.score is None else assessment.score.missing:
         label = catalogue[name].label if name in catalogue else Text(name, name)
         value = features.get(name)
-        gaps.append(Gap(label, value.missing or unknown if value is not None else unknown))
+        gaps.append(
+            Gap(sentence(label), value.missing or unknown if value is not None else unknown)
+        )
     methods = assessment.decision.limit_methods
-    gaps += [Gap(one.label, one.note or unknown) for one in methods if one.amount is None]
+    gaps += [Gap(sentence(one.label), one.note or unknown) for one in methods if one.amount is None]
     unused = ((file, why) for file, why in assessment.used.items() if why is not None)
     return gaps + [Gap(Text(file, file), why) for file, why in unused]
 
 
 def _issue(issue: Issue) -> IssueView:
-    if issue.source is None:
-        return IssueView(issue, issue.file or "", None)
-    return IssueView(issue, issue.source.file, place_words(issue.source))
+    source = issue.source
+    return IssueView(
+        text=sentence(issue.text),
+        severity=issue.severity,
+        severity_words=SEVERITIES[issue.severity],
+        file=(issue.file or "") if source is None else source.file,
+        place=None if source is None else place_words(source),
+    )
 
 
 def _money(assessment: Assessment) -> Text:

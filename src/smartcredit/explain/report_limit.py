@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from smartcredit.core.decision import Decision, LimitInput, LimitMethodResult
+from smartcredit.core.decision import CreditLimit, Decision, LimitInput, LimitMethodResult
 from smartcredit.core.money import print_money, to_cents
 from smartcredit.core.text import Text
 from smartcredit.explain.exhibits import Exhibit, ExhibitBook
+from smartcredit.explain.wording import sentence
 from smartcredit.render.charts import Amount, limit_bars
 from smartcredit.render.values import Language, print_value
 
@@ -82,11 +83,39 @@ def limit_section(
             _method(one, currency, book, binding=one.method == binding)
             for one in decision.limit_methods
         ),
-        combined=None
-        if limit is None or not limit.formula
-        else _line(limit.formula, inputs, currency, _money(limit.amount, currency)),
+        combined=None if limit is None else _combined(decision, limit, currency),
         combining=_inputs(inputs, currency, book),
         chart=_chart(decision, asked, currency),
+    )
+
+
+def _combined(decision: Decision, limit: CreditLimit, currency: str) -> FormulaLine | None:
+    """Say how the methods were combined: the least cap, the least capacity times the grade's.
+
+    None where the limit does not say its multiplier and step.
+    """
+    multiplier, step = limit.inputs.get("multiplier"), limit.inputs.get("step")
+    if multiplier is None or step is None:
+        return None
+
+    def least(role: str) -> str:
+        amounts = [
+            one.amount
+            for one in decision.limit_methods
+            if one.role == role and one.amount is not None
+        ]
+        return f"{to_cents(min(amounts)):,}" if amounts else "—"
+
+    factor, unit = _value(multiplier, currency), _value(step, currency)
+    numbers = f"min({least('cap')}, {factor.en} × {least('capacity')})"
+    return FormulaLine(
+        words=Text(
+            f"min（最低的上限，{multiplier.label.zh} × 最低的经营可承受额度），按{unit.zh}向下取整",
+            f"min(least cap, {multiplier.label.en} × least capacity), "
+            f"rounded down to a multiple of {unit.en}",
+        ),
+        numbers=Text(f"{numbers}，按{unit.zh}向下取整", f"{numbers}, to a multiple of {unit.en}"),
+        result=_money(limit.amount, currency),
     )
 
 
@@ -138,7 +167,7 @@ def _number(entry: LimitInput, language: Language) -> str:
 
 def _named(entry: LimitInput, currency: str) -> Text:
     value = _value(entry, currency)
-    return Text(f"{entry.label.zh} {value.zh}", f"{entry.label.en} {value.en}")
+    return sentence(Text(f"{entry.label.zh} {value.zh}", f"{entry.label.en} {value.en}"))
 
 
 def _method(
@@ -149,25 +178,32 @@ def _method(
         if result.amount is None
         else _money(result.amount, currency)
     )
-    applied = result.amount is not None and bool(result.inputs)
+    computed = result.amount is not None and result.formula not in result.inputs
     return MethodView(
-        label=result.label,
+        label=sentence(result.label),
         role=ROLES[result.role],
         amount=amount,
         binding=binding,
         applied=result.amount is not None,
-        note=result.note,
-        formula=formula_lines(result.formula, result.inputs, currency, amount) if applied else (),
-        inputs=_inputs(result.inputs, currency, book),
+        note=None if result.note is None else sentence(result.note),
+        formula=formula_lines(result.formula, result.inputs, currency, amount) if computed else (),
+        inputs=_inputs(_given(result), currency, book),
         source=result.source,
     )
+
+
+def _given(result: LimitMethodResult) -> dict[str, LimitInput]:
+    """Return the inputs that no equation of the formula gives."""
+    equations = (part.strip().partition(" = ") for part in result.formula.split(";"))
+    computed = {name for name, equals, _ in equations if equals}
+    return {name: entry for name, entry in result.inputs.items() if name not in computed}
 
 
 def _inputs(
     inputs: Mapping[str, LimitInput], currency: str, book: ExhibitBook
 ) -> tuple[InputRow, ...]:
     return tuple(
-        InputRow(entry.label, _value(entry, currency), book.number(entry.evidence))
+        InputRow(sentence(entry.label), _value(entry, currency), book.number(entry.evidence))
         for entry in inputs.values()
     )
 
@@ -188,7 +224,7 @@ def _chart(decision: Decision, asked: Decimal, currency: str) -> str | None:
     limit = decision.limit
     amounts = [
         Amount(
-            label=one.label,
+            label=sentence(one.label),
             amount=one.amount,
             printed=_money(one.amount, currency),
             role=one.role,

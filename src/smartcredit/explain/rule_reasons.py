@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from smartcredit.core.decision import Decision, Outcome, RuleResult
 from smartcredit.core.explanation import Reason, ReasonKind
 from smartcredit.explain.rule_kinds import kind_of
+from smartcredit.explain.wording import sentence
 
 FAMILIES: dict[ReasonKind, str] = {"rule": "admission", "data_gap": "papers", "limit": "limit"}
 
@@ -35,7 +36,7 @@ def _reason(rule: RuleResult) -> Reason:
     return Reason(
         code=rule.rule,
         kind=kind,
-        text=rule.text,
+        text=sentence(rule.text),
         family=FAMILIES[kind],
         evidence=rule.evidence,
     )

@@ -1,8 +1,9 @@
 """Reasons that come from the score: by family, the strongest member named.  评分原因
 
 A family's words say "too low" or "too high" only where that is true of the borrower beside
-what is typical of the reference; where a model counts a value against the trade's usual
-direction, the words say just that.  Nothing says "score too low", and no cut-off is told.
+what is typical of the reference.  Where that is not known, or where a model counts a value
+against the trade's usual direction, the reason names the value and says no more.  Nothing
+says "score too low", and no cut-off is told.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from smartcredit.core.explanation import Reason
 from smartcredit.core.features import FeatureSpec, FeatureValue, FeatureVector
 from smartcredit.core.score import Contribution, ReasonCode, Score
 from smartcredit.core.text import Text
+from smartcredit.explain.wording import capital
 from smartcredit.render.values import print_value
 
 MOST = 4
@@ -110,18 +112,23 @@ def _sentence(member: _Member, language: Literal["zh", "en"], currency: str | No
         against = Text("按模型计为不利因素", "counts against the score")
         return {
             "zh": f"{label} {value}{beside.zh}：{against.zh}",
-            "en": f"{_capital(label)} {value}{beside.en}: {against.en}",
+            "en": f"{capital(label)} {value}{beside.en}: {against.en}",
         }[language]
     return {
         "zh": f"{member.spec.reason.zh}（{label} {value}{beside.zh}）",
-        "en": f"{_capital(member.spec.reason.en)} ({label} {value}{beside.en})",
+        "en": f"{capital(member.spec.reason.en)} ({label} {value}{beside.en})",
     }[language]
 
 
 def _true_of(member: _Member, spec: FeatureSpec) -> bool:
-    """Return whether the words of the catalogue hold beside what is typical, as far as known."""
-    if member.typical is None or not isinstance(member.value, float | int):
+    """Return whether the words of the catalogue hold of this value.
+
+    Words of a feature without a direction say only that it counts against the borrower.
+    """
+    if spec.direction == 0:
         return True
+    if member.typical is None or not isinstance(member.value, float | int):
+        return False
     return (member.value - member.typical) * spec.direction >= 0
 
 
@@ -130,9 +137,5 @@ def _gap(member: _Member) -> Text:
     reason = missing or Text("材料未提供所需数据", "the papers do not give what it needs")
     return Text(
         f"{member.label.zh}无法计算：{reason.zh}",
-        f"{_capital(member.label.en)} cannot be computed: {reason.en}",
+        f"{capital(member.label.en)} cannot be computed: {reason.en}",
     )
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

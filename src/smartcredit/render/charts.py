@@ -18,9 +18,9 @@ from smartcredit.render.templates import render_template
 from smartcredit.render.values import print_points
 
 ROW = 26.0
-LABELS = 252.0
+LABELS = 336.0
 NUMBERS = 96.0
-WIDTH = 760.0
+WIDTH = 860.0
 HEAD = 8.0
 MOST_BARS = 16
 """Of more terms the smallest are drawn as one."""
@@ -73,11 +73,16 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A vertical line with a name, e.g. the amount asked for."""
+    """A vertical line with a name, e.g. the amount asked for.
+
+    Attributes:
+        anchor: On which side of the line its name stands, as SVG has it.
+    """
 
     label: Text
     x: float
     kind: str
+    anchor: str = "middle"
 
 
 def waterfall(
@@ -153,9 +158,6 @@ def limit_bars(
         )
         for number, one in enumerate(amounts)
     ]
-    rules = [Rule(Text("申请", "asked"), LABELS + float(asked * scale), "asked")]
-    if granted is not None:
-        rules.append(Rule(Text("额度", "limit"), LABELS + float(granted * scale), "granted"))
     return render_template(
         "limit_bars.svg",
         title=title,
@@ -164,8 +166,25 @@ def limit_bars(
         labels=LABELS,
         row=ROW,
         bars=bars,
-        rules=rules,
+        rules=_rules(asked, granted, scale),
     )
+
+
+def _rules(asked: Decimal, granted: Decimal | None, scale: Decimal) -> list[Rule]:
+    """Return the lines of the amount asked for and of the limit; one where they are the same."""
+    at = LABELS + float(asked * scale)
+    if granted is None:
+        return [Rule(_ASKED, at, "asked")]
+    limit = LABELS + float(granted * scale)
+    if granted == asked:
+        return [Rule(Text("额度＝申请", "limit = asked"), limit, "granted")]
+    left = "end" if limit < at else "start"
+    right = "start" if left == "end" else "end"
+    return [Rule(_LIMIT, limit, "granted", left), Rule(_ASKED, at, "asked", right)]
+
+
+_ASKED = Text("申请", "asked")
+_LIMIT = Text("额度", "limit")
 
 
 def _largest(steps: Sequence[Step]) -> list[Step]:

@@ -20,12 +20,24 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from smartcredit.core.source import Cell, Line, PageBox, Pointer, Source
 from smartcredit.core.text import Text
-from smartcredit.render.page_images import clip
+from smartcredit.render.page_images import POINTS_PER_INCH, clip
 
 AROUND = 2
 """Rows shown above and below a cell."""
 
 MOST_COLUMNS = 8
+DPI = 144
+MOST_PIXELS = 1400
+"""Across; a photo is shown no wider."""
+
+A4_WIDTH = 595.0
+BEFORE, AFTER = 470.0, 110.0
+"""Points shown before and after a box; of a photo in the proportion of an A4 page."""
+
+LINES_BESIDE = 2.0
+"""So many times its height is shown above and below a box."""
+
+_FULL_WIDTH = 1e6  # the page's edges cut it off
 COLOURS = 32
 """Print needs few; a picture of 32 colours is a third of the size."""
 
@@ -84,7 +96,7 @@ class PaperViewer:
         try:
             match source:
                 case PageBox():
-                    return _picture(clip(path, source.page, source.bbox))
+                    return _picture(_strip(path, source))
                 case Cell():
                     return _cells_around(self._table(path, source), source)
                 case Line():
@@ -99,7 +111,23 @@ class PaperViewer:
         return self._tables[key]
 
 
+def _strip(path: Path, source: PageBox) -> Image.Image:
+    """Return the line of a box: what stands before it, mostly its label, and a little after."""
+    x0, top, x1, bottom = source.bbox
+    across = clip(
+        path, source.page, source.bbox, (_FULL_WIDTH, LINES_BESIDE * (bottom - top)), dpi=DPI
+    )
+    scale = DPI / POINTS_PER_INCH if source.unit == "pt" else 1.0
+    point = scale if source.unit == "pt" else across.width / A4_WIDTH
+    left = max(0, round(x0 * scale - BEFORE * point))
+    right = min(across.width, round(x1 * scale + AFTER * point))
+    return across.crop((left, 0, right, across.height))
+
+
 def _picture(image: Image.Image) -> Picture:
+    if image.width > MOST_PIXELS:
+        size = MOST_PIXELS, max(1, image.height * MOST_PIXELS // image.width)
+        image = image.resize(size, Image.Resampling.LANCZOS)
     buffer = BytesIO()
     few = image.quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
     few.save(buffer, "PNG", optimize=True)
