@@ -45,12 +45,12 @@ def limit_large_enough(
     why = listed([binding.note] if binding.note is not None else [])
     text = (
         Text(
-            f"申请 {asked.zh}，测算额度 {amount.zh}，由{binding.label.zh}决定",
+            f"申请 {asked.zh}，测算额度 {amount.zh}，由「{binding.label.zh}」决定",
             f"{asked.en} is asked for, the methods allow {amount.en}; {binding.label.en} binds",
         )
         if passed
         else Text(
-            f"按{binding.label.zh}测算额度只有 {amount.zh}，低于最低额度 {bound.zh}"
+            f"按「{binding.label.zh}」额度只有 {amount.zh}，低于最低额度 {bound.zh}"
             + (f"：{why.zh}" if why.zh else ""),
             f"by {binding.label.en} only {amount.en} can be granted, less than the least limit "
             f"of {bound.en}" + (f": {why.en}" if why.en else ""),
@@ -93,7 +93,7 @@ def term_granted(dossier: Dossier, limits: LimitParameters) -> RuleResult:
 
 def _not_applied(label: Text, note: Text | None) -> Text:
     reason = note or Text("原因不明", "for no stated reason")
-    return Text(f"{label.zh}无法测算：{reason.zh}", f"{label.en} cannot be sized: {reason.en}")
+    return Text(f"「{label.zh}」无法采用：{reason.zh}", f"{label.en} cannot be sized: {reason.en}")
 
 
 def _no_multiplier(grade: str) -> Text:
