@@ -116,7 +116,8 @@ def _message(fault: Any, where: tuple[Any, ...]) -> str:
     if fault["type"] == "missing":
         return f"expected a key {key!r}, it is missing"
     came = "" if isinstance(fault["input"], dict | list) else f", got {fault['input']!r}"
-    return f"{key}: {fault['msg'][0].lower()}{fault['msg'][1:]}{came}"
+    said = fault["msg"].removeprefix("Value error, ")
+    return f"{key}: {said[0].lower()}{said[1:].rstrip('.')}{came}"
 
 
 def _line_of(node: yaml.Node, where: tuple[Any, ...]) -> int:
