@@ -15,7 +15,7 @@ from smartcredit.parsers.body import Item, read_items
 from smartcredit.parsers.columns import Column, Meaning, resolve
 from smartcredit.parsers.grid import Span
 from smartcredit.parsers.headings import Heading, language_of, read_heading
-from smartcredit.parsers.labels import spelling_rank
+from smartcredit.parsers.labels import find_account, spelling_rank
 from smartcredit.parsers.linking import PrintedRow, link_known
 from smartcredit.parsers.panels import Panel, find_panels, split_rows
 from smartcredit.parsers.sections import FIRST, HEADINGS, section_after, section_head
@@ -178,21 +178,25 @@ def _lines(items: Sequence[Item], kind: StatementKind, section: str) -> tuple[li
             not item.amounts or not item.label.core.endswith(("合计", "总计"))
         ):
             section = head
-        if not item.amounts and not item.unreadable:
-            continue
         link = link_known(PrintedRow(item.text, kind, HEADINGS.get(section), above))
         account = (link.account if link is not None else None) or ""
+        memo = item.label.memo or (memo and _goes_on(item, account, kind))
         above = item.text
+        if not item.amounts and not item.unreadable:
+            continue
         seen_finance = seen_finance or account == "finance_expenses"
         if account in ("interest_expense", "interest_income") and finance and not seen_finance:
             account = ""
-        memo = item.label.memo or (
-            memo and not account and item.label.exact == item.label.core and False
-        )
         rank = spelling_rank(item.label, kind)
         lines.append(_Line(item, account, rank, section, memo))
         section = section_after(account, section) if head is None else section
     return lines, section
+
+
+def _goes_on(item: Item, account: str, kind: StatementKind) -> bool:
+    """Say whether a line goes on with the 其中 of the line above: its account is refused here."""
+    listed = find_account(item.label, kind) is not None
+    return item.label.core == "永续债" or (listed and not account)
 
 
 def _entries(lines: Sequence[_Line], column: int, reading: Reading, order: int) -> list[Entry]:
@@ -250,7 +254,8 @@ def _unknown_period(block: Block, column: Column, panel: Panel) -> Issue:
         Severity.REFER,
         Text(
             zh=f"无法判断这一栏所属的期间，栏目文字为“{column.text}”，未采用",
-            en=f"a column of the {block.kind.value} does not say which period it covers: its heading says {said!r}; it was left out",
+            en=f"a column of the {block.kind.value} was left out: which period it covers is not "
+            f"said, its heading is {said!r}",
         ),
         source,
     )

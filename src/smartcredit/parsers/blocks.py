@@ -65,7 +65,7 @@ def find_blocks(rows: Sequence[Row], names: dict[int, str]) -> list[Block]:
 
 
 def _groups(rows: Sequence[Row], names: dict[int, str]) -> list[list[Row]]:
-    """A sheet stands for itself; the pages of a PDF follow one another."""
+    """Return the rows that belong together: each sheet's own, or all pages of a PDF."""
     if not names:
         return [list(rows)]
     groups: dict[int, list[Row]] = {}

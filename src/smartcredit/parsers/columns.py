@@ -24,7 +24,9 @@ from smartcredit.parsers.periods import Period, month_end, year_before
 Role = Literal["amount", "note", "other"]
 
 _NOTE = re.compile(
-    r"^(?:报表)?附?注释?(?:号|编号)?$|附注|^行\s?次$|^行号$|^序号$|^编号$|^项目编号$|^注$|^notes?(?: ?(?:no|ref|nos)\.?)?$|^ref\.?$|^line(?: no\.?)?$|^s\.? ?no\.?$|account code|^code$"
+    r"^(?:报表)?附?注释?(?:号|编号)?$|附注|^行\s?次$|^行号$|^序号$|^编号$|^项目编号$|^注$"
+    r"|^notes?(?: ?(?:no|ref|nos)\.?)?$|^ref\.?$|^line(?: no\.?)?$|^s\.? ?no\.?$"
+    r"|account code|^code$"
 )
 _OTHER = re.compile(
     r"增减|变动(?!表)|变化|调整(?!后|前)|比例|占比|比重|同比|环比|增长|%|预算|计划数|预测|差异|变幅|幅度|\bchange|variance|growth|\bbudget|forecast|\bttm\b|projected|\bpercent|\bavg|average|\bcagr"
@@ -35,10 +37,11 @@ _NOTE_VALUE = re.compile(
 _SMALL = re.compile(r"\d{1,3}")
 
 _OPENING = re.compile(
-    r"年初|期初|上年年末|上年末|上年期末|上期期末|上期末|上年数|上年余额|上期余额|上年金额|上期金额|上期数|上年度|上年|上期|去年|beginning|opening|previous|prior|last year|last period"
+    r"年初|期初|上年|上期|上一年|去年|beginning|opening|previous|prior|last year|last period"
 )
 _CLOSING = re.compile(
-    r"期末|年末|本年|本期|月末|季末|期末数|closing|ending|current|this year|end of (?:the )?(?:year|period)"
+    r"期末|年末|本年|本期|月末|季末|closing|ending|current|this year"
+    r"|end of (?:the )?(?:year|period)"
 )
 _LAST_YEAR = re.compile(r"上年|上期|去年|上一年|同期|previous|prior|last year|preceding")
 _TO_DATE = re.compile(r"累计|year to date|\bytd\b|cumulative|至报告期末")
@@ -114,6 +117,7 @@ def with_headings(
     """Return the columns with what stands above each.
 
     Args:
+        columns: As they stand.
         header: The rows between the statement's heading and its body.
         left: Right edge of the labels; what lies left of it heads no column.
         right: Right edge of this part of the table.
@@ -303,8 +307,6 @@ def resolve(
     if dated is not None:
         end, assumed = _year_end(dated, column, heading)
         return Meaning(end, _dated_months(kind, dated, months, text, heading), scope, unit, assumed)
-    if heading.period is None:
-        return None
     found = _relative(kind, column, heading, others)
     return None if found is None else Meaning(found[0], found[1], scope, unit)
 
@@ -353,7 +355,8 @@ def _relative(
 ) -> tuple[date, int | None] | None:
     text = _comparable(column.text)
     own = heading.period
-    assert own is not None and own.end is not None  # noqa: S101  # the caller looked
+    if own is None or own.end is None:
+        return None
     end = _year_end(own, Column(0, 0), heading)[0] if own.year_only else own.end
     if kind is StatementKind.BALANCE_SHEET:
         return _balance_day(column, end, heading, others)

@@ -11,16 +11,29 @@ from smartcredit.core.source import Source
 from smartcredit.core.statement import Entity
 from smartcredit.parsers.grid import Row
 
-_NAMED = re.compile(
-    r"(?:编制单位|编报单位|报送单位|填报单位|单位名称|企业名称|公司名称|纳税人名称|核算单位|公司中文名称|公司的中文名称)(?:\([^)]*\))?[:： ]\s*(?P<name>[^:：]+?)(?=\s*(?:$|\s{2,}|\t|(?:19|20)\d{2}\s*[年\-./]|单位[:：]|金额单位|货币单位|统一社会信用代码|会[商小]?企|税款|纳税人识别号|报表日期|所属期|日期[:：]))"
+_BEFORE_A_NAME = (
+    r"(?:编制单位|编报单位|报送单位|填报单位|单位名称|企业名称|公司名称|纳税人名称|核算单位"
+    r"|公司中文名称|公司的中文名称)(?:\([^)]*\))?[:： ]\s*"
 )
-_FIRM_ZH = r"[\u4e00-\u9fffA-Za-z0-9()·&]{2,40}?(?:股份有限公司|有限责任公司|有限公司|集团公司|公司|合伙企业\(有限合伙\)|合伙企业|合作社|事务所|商行|经营部|工作室|门市部|服务部|批发部|个体工商户|加工厂|工厂|酒店|饭店|餐厅|超市|商店|小吃店)(?:\(虚构\))?"
+_AFTER_A_NAME = (
+    r"(?=\s*(?:$|\s{2,}|\t|(?:19|20)\d{2}\s*[年\-./]|单位[:：]|金额单位|货币单位|统一社会信用代码"
+    r"|会[商小]?企|税款|纳税人识别号|报表日期|所属期|日期[:：]))"
+)
+_NAMED = re.compile(rf"{_BEFORE_A_NAME}(?P<name>[^:：]+?){_AFTER_A_NAME}")
+_FIRM_ZH = (
+    r"[\u4e00-\u9fffA-Za-z0-9()·&]{2,40}?(?:股份有限公司|有限责任公司|有限公司|集团公司|公司"
+    r"|合伙企业\(有限合伙\)|合伙企业|合作社|事务所|商行|经营部|工作室|门市部|服务部|批发部"
+    r"|个体工商户|加工厂|工厂|酒店|饭店|餐厅|超市|商店|小吃店)(?:\(虚构\))?"
+)
 _FIRM = re.compile(rf"^{_FIRM_ZH}$")
 _FIRM_IN = re.compile(
-    rf"^({_FIRM_ZH})\s*(?=(?:19|20)\d{{2}}|[\u4e00-\u9fff]{{0,4}}(?:资产负债表|利润表|现金流量表|财务报表|审计报告))"
+    rf"^({_FIRM_ZH})\s*(?=(?:19|20)\d{{2}}"
+    r"|[\u4e00-\u9fff]{0,4}(?:资产负债表|利润表|现金流量表|财务报表|审计报告))"
 )
 _FIRM_EN = re.compile(
-    r"^.{2,80}\b(?:Ltd|LTD|Limited|LIMITED|Inc|INC|Corp|CORP|Corporation|CORPORATION|Company|COMPANY|Co|CO|LLC|PLC|plc|Plc|GmbH|Bhd|BHD|LLP|N\.V|S\.A)\b\.?(?: ?(?:and|AND|&) (?:its )?(?:subsidiar|SUBSIDIAR)\w+)?$"
+    r"^.{2,80}\b(?:Ltd|LTD|Limited|LIMITED|Inc|INC|Corp|CORP|Corporation|CORPORATION|Company|COMPANY"
+    r"|Co|CO|LLC|PLC|plc|Plc|GmbH|Bhd|BHD|LLP|N\.V|S\.A)\b\.?"
+    r"(?: ?(?:and|AND|&) (?:its )?(?:subsidiar|SUBSIDIAR)\w+)?$"
 )
 _CODE = re.compile(
     r"(?<![0-9A-Z])[0-9ANY][0-9A-HJ-NPQRTUWXY]\d{6}[0-9A-HJ-NPQRTUWXY]{10}(?![0-9A-Z])"

@@ -36,6 +36,11 @@ _WORDS_EN = {
 }
 _ZEROS = re.compile(r"(?<![\d,.])['’`‘]?(?P<zeros>000(?:,000)?)s?(?!\d)")
 
+_WHOLE = re.compile(
+    r"\((?:in|expressed in|amounts? in|figures? in) (?:whole )?[a-z ]*"
+    r"(?:peso|rupee|dollar|yuan|rmb|usd|inr|php)"
+)
+
 CURRENCIES = (
     ("HKD", r"港元|港币|hk\$|hkd|hong kong dollar"),
     ("TWD", r"新台币|台币|nt\$|twd"),
@@ -69,7 +74,8 @@ _UNAUDITED = re.compile(
     r"未经审计|未审计|未审数|\bunaudited\b|not (?:been )?audited|management accounts"
 )
 _AUDITED = re.compile(
-    r"我们审计了|审计了后附的|已由.{0,40}会计师事务所.{0,30}审计|经审计|审定数|independent auditors?['’]?s?['’]? report|we have audited|\baudited\b"
+    r"我们审计了|审计了后附的|已由.{0,40}会计师事务所.{0,30}审计|经审计|审定数"
+    r"|independent auditors?['’]?s?['’]? report|we have audited|\baudited\b"
 )
 
 
@@ -130,12 +136,7 @@ def find_unit(text: str) -> Decimal | None:
     match = _ZEROS.search(plain)
     if match is not None:
         return Decimal(1000 if match["zeros"] == "000" else 10**6)
-    if re.search(
-        r"单位[:：]?(?:人民币)?元|\((?:in|expressed in|amounts? in|figures? in) (?:whole )?[a-z ]*(?:peso|rupee|dollar|yuan|rmb|usd|inr|php)",
-        plain,
-    ):
-        return Decimal(1)
-    return None
+    return Decimal(1) if _WHOLE.search(plain) else None
 
 
 def find_currency(text: str) -> str | None:

@@ -81,7 +81,7 @@ def find_account(label: Label, kind: StatementKind) -> str | None:
 
 
 def spelling_rank(label: Label, kind: StatementKind) -> int:
-    """Return how far a spelling is from the form's own: 0 is the form's, ``UNLISTED`` no chart's."""
+    """Return how far a spelling is from the form's own, which is 0; ``UNLISTED`` if not listed."""
     index = _index(kind)
     found = index.get(label.exact) or index.get(label.core)
     return UNLISTED if found is None else found[1]

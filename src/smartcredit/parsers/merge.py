@@ -37,19 +37,20 @@ def _one_line_each(reading: Reading) -> tuple[Reading, list[Issue]]:
         name = entry.figure.name
         if name and (name not in chosen or _preference(entry) < _preference(chosen[name])):
             chosen[name] = entry
-    kept = tuple(
-        entry
-        if not entry.figure.name or chosen[entry.figure.name] is entry
-        else replace(entry, figure=replace(entry.figure, name=""))
-        for entry in reading.entries
-    )
-    return replace(reading, entries=kept), []
+    kept: list[Entry] = []
+    for entry in reading.entries:
+        best = chosen.get(entry.figure.name)
+        if best is None or best is entry:
+            kept.append(entry)
+        elif best.figure.value != entry.figure.value:
+            kept.append(replace(entry, figure=replace(entry.figure, name="")))
+    return replace(reading, entries=tuple(kept)), []
 
 
-def _preference(entry: Entry) -> tuple[bool, int, int]:
+def _preference(entry: Entry) -> tuple[bool, bool, int, int]:
+    """Rank lines of one account; a star marks the highlights that vendors print first."""
     label = entry.figure.label.strip().lower()
-    total = label.startswith("total") or label.endswith(("合计", "总计"))
-    return not total, entry.rank, entry.order
+    return label.startswith("*"), not label.startswith("total"), entry.rank, entry.order
 
 
 def _joined(before: Reading, after: Reading) -> tuple[Reading, list[Issue]]:
@@ -69,14 +70,15 @@ def _joined(before: Reading, after: Reading) -> tuple[Reading, list[Issue]]:
 
 
 def _disagreement(reading: Reading, first: Entry, second: Entry) -> Issue:
-    figure = first.figure
+    figure, other = first.figure, second.figure
+    place = other.source
     name = f"{reading.kind.value}.{figure.name}@{reading.period_end.isoformat()}"
     return Issue(
         "figures-disagree",
         Severity.REFER,
         Text(
-            zh=f"{figure.label}在同一文件中出现两个数值：{figure.printed} 与 {second.figure.printed}（{second.figure.source}）",
-            en=f"{figure.label} is printed with two values: {figure.printed} and {second.figure.printed} ({second.figure.source})",
+            zh=f"{figure.label}印有两个数值：{figure.printed} 与 {other.printed}（{place}）",
+            en=f"{figure.label} has two values: {figure.printed} and {other.printed} ({place})",
         ),
         figure.source,
         (name,),

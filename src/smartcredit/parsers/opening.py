@@ -32,8 +32,10 @@ FOLLOWING = 5
 
 _AMOUNTS = re.compile(r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d+\.\d{2}\b")
 _TITLE_WORDS = re.compile(
-    r"资产负债表|财务状况表|利润表|利润及利润分配表|损益表|收益表|现金流量表|balance sheet|financial (?:position|condition)"
-    r"|income statement|statements? of (?:comprehensive |consolidated )?(?:income|operations|earnings|profit|cash)|profit (?:and|&|or) loss|cash ?flow",
+    r"资产负债表|财务状况表|利润表|利润及利润分配表|损益表|收益表|现金流量表"
+    r"|balance sheet|financial (?:position|condition)|income statement|profit (?:and|&|or) loss"
+    r"|statements? of (?:comprehensive |consolidated )?(?:income|operations|earnings|profit|cash)"
+    r"|cash ?flow",
     re.IGNORECASE,
 )
 _LEAST_TEXT = 12

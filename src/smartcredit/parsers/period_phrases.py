@@ -19,7 +19,8 @@ MONTHS = {
         (
             ("january", "jan"), ("february", "feb"), ("march", "mar"), ("april", "apr"),
             ("may",), ("june", "jun"), ("july", "jul"), ("august", "aug"),
-            ("september", "sept", "sep"), ("october", "oct"), ("november", "nov"), ("december", "dec"),
+            ("september", "sept", "sep"), ("october", "oct"), ("november", "nov"),
+            ("december", "dec"),
         ),
         start=1,
     )
@@ -149,9 +150,10 @@ def _chinese_year_start(match: re.Match[str]) -> list[Period]:
 
 _PARTS = {
     "一季": (3, 3), "1季": (3, 3), "二季": (6, 3), "2季": (6, 3), "三季": (9, 3), "3季": (9, 3),
-    "四季": (12, 3), "4季": (12, 3), "上半年": (6, 6), "半年": (6, 6), "中期": (6, 6), "中报": (6, 6),
-    "下半年": (12, 6), "前三季": (9, 9), "一季报": (3, 3), "三季报": (9, 9), "q1": (3, 3), "q2": (6, 3),
-    "q3": (9, 3), "q4": (12, 3), "h1": (6, 6), "h2": (12, 6), "年报": (12, 12),
+    "四季": (12, 3), "4季": (12, 3), "上半年": (6, 6), "半年": (6, 6), "中期": (6, 6),
+    "中报": (6, 6), "下半年": (12, 6), "前三季": (9, 9), "一季报": (3, 3), "三季报": (9, 9),
+    "q1": (3, 3), "q2": (6, 3), "q3": (9, 3), "q4": (12, 3), "h1": (6, 6), "h2": (12, 6),
+    "年报": (12, 12),
 }  # fmt: skip
 
 
@@ -199,7 +201,7 @@ def _english_day(text: str) -> date | None:
 
 
 def _slashed(match: re.Match[str]) -> date | None:
-    """A date such as 15/10/2023: the day first unless only the month can be."""
+    """Return a date such as 15/10/2023: the day first unless only the month can be."""
     first, second, year = int(match[1]), int(match[2]), str(_full_year(match[3]))
     day, month = (second, first) if second > 12 else (first, second)
     return _day(year, str(month), str(day))
@@ -211,7 +213,10 @@ _ISO = r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})"
 _SLASH = r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})"
 _ANY_DAY = "|".join(re.sub(r"\((?!\?)", "(?:", p) for p in (_MDY, _DMY, _ISO, _SLASH))
 _MORE_YEARS = r"(?P<more>(?:(?:,? and |, | & |/)\d{4})*)"
-_LENGTH = rf"(?:(?P<count>\d{{1,2}}|{'|'.join(_COUNTS)})[ -](?P<unit>months?|weeks?|years?)|(?P<word>fiscal years?|financial years?|years?|half[ -]?years?|quarters?|months?))"
+_LENGTH = (
+    rf"(?:(?P<count>\d{{1,2}}|{'|'.join(_COUNTS)})[ -](?P<unit>months?|weeks?|years?)"
+    r"|(?P<word>fiscal years?|financial years?|years?|half[ -]?years?|quarters?|months?))"
+)
 
 
 def _english_length(match: re.Match[str]) -> int | None:
@@ -309,7 +314,8 @@ _PATTERNS = tuple(
         (rf"{_YEAR}年(?:年?末|期末|底)", _chinese_year_end),
         (rf"(?P<a>{_ANY_DAY}) ?{_TO} ?(?P<b>{_ANY_DAY})", _english_span),
         (
-            rf"(?:{_LENGTH}),? (?:then )?(?:period )?end(?:ed|ing)(?: on)?:? ?(?P<day>{_ANY_DAY})?{_MORE_YEARS}",
+            rf"(?:{_LENGTH}),? (?:then )?(?:period )?end(?:ed|ing)(?: on)?:? ?"
+            rf"(?P<day>{_ANY_DAY})?{_MORE_YEARS}",
             _ended,
         ),
         (rf"(?P<day>{_ANY_DAY}){_MORE_YEARS}", _english_days),

@@ -14,6 +14,7 @@ from smartcredit.parsers.blocks import find_blocks
 from smartcredit.parsers.entity import find_letterhead, find_named, own_code
 from smartcredit.parsers.grid import Row
 from smartcredit.parsers.headings import Heading, find_audited, find_currency
+from smartcredit.parsers.identity_checks import check_readings
 from smartcredit.parsers.merge import merge_readings
 from smartcredit.parsers.page_rows import page_rows
 from smartcredit.parsers.sheet_rows import sheet_rows
@@ -45,6 +46,8 @@ def read_statements(document: Document) -> tuple[list[Statement], list[Issue]]:
                 periods=found[0].heading.periods, closing_day=found[0].heading.closing_day
             )
     merged, problems = merge_readings(readings)
+    issues += problems
+    merged, problems = check_readings(merged)
     issues += problems
     text = document_text(document)
     entity = find_entity(rows, text)

@@ -31,23 +31,31 @@ class Title:
     continued: bool = False
 
 
+_PROFIT = (
+    r"(?:comprehensive )?(?:income and expenses?|income|profit or loss|profit and loss"
+    r"|profit & loss|operations|earnings|financial performance|comprehensive loss)"
+)
 _CHINESE = (
     (StatementKind.BALANCE_SHEET, r"资产负债表|财务状况表|资产负债简表"),
     (
         StatementKind.INCOME_STATEMENT,
-        r"利润及利润分配表|利润表及利润分配表|利润表|损益表|综合收益表|损益及其他全面收益表|全面收益表|收益表|综合损益表",
+        r"利润及利润分配表|利润表及利润分配表|利润表|损益表|综合收益表|损益及其他全面收益表|全面收益表"
+        r"|收益表|综合损益表",
     ),
     (StatementKind.CASH_FLOW, r"现金流量表"),
 )
 _ENGLISH = (
     (
         StatementKind.BALANCE_SHEET,
-        r"balance sheets?|statements? of (?:consolidated )?financial (?:position|condition)|statements? of assets and liabilities|statement of affairs",
+        r"balance sheets?|statements? of (?:consolidated )?financial (?:position|condition)"
+        r"|statements? of assets and liabilities|statement of affairs",
     ),
     (
         StatementKind.INCOME_STATEMENT,
-        r"(?:comprehensive )?income statements?|statements? of (?:consolidated )?(?:comprehensive )?(?:income and expenses?|income|profit or loss|profit and loss|profit & loss|operations|earnings|financial performance|comprehensive loss)"
-        r"(?: and (?:other )?comprehensive income(?: \(loss\))?)?(?: \(loss\))?|profit (?:and|&|or) loss(?: accounts?| statements?)?(?: and other comprehensive income)?|income and expenditure account",
+        rf"(?:comprehensive )?income statements?|statements? of (?:consolidated )?{_PROFIT}"
+        r"(?: and (?:other )?comprehensive income(?: \(loss\))?)?(?: \(loss\))?"
+        r"|profit (?:and|&|or) loss(?: accounts?| statements?)?"
+        r"(?: and other comprehensive income)?|income and expenditure account",
     ),
     (
         StatementKind.CASH_FLOW,
@@ -55,41 +63,61 @@ _ENGLISH = (
     ),
 )
 _OTHER = re.compile(
-    r"(?:所有者权益|股东权益|权益)(?:\(.*?\))?(?:增减)?变动表|财务报表附注$|^现金流量表补充资料|^补充资料[:：]?$|statements? of changes in|^notes to (?:the )?(?:consolidated )?(?:financial|accounts)"
-    r"|statements? of retained earnings|资产减值准备明细表|利润分配表$|所有者权益变动"
+    r"(?:所有者权益|股东权益|权益)(?:\(.*?\))?(?:增减)?变动表|财务报表附注$|^现金流量表补充资料"
+    r"|^补充资料[:：]?$|资产减值准备明细表|利润分配表$|所有者权益变动|statements? of changes in"
+    r"|statements? of retained earnings|^notes to (?:the )?(?:consolidated )?(?:financial|accounts)"
 )
 _END = re.compile(
-    r"法定代表人|补充资料[:：]?$|现金流量表补充|(?:公司|单位|企业|会计机构|会计工作|财务)(?:负责人|主管)|会计主管|制表人|制表[:：]|编制人[:：]|复核[:：]|后附.*附注|附注.*组成部分"
-    r"|see (?:accompanying |the )?notes|accompanying notes|notes .*(?:integral|form) part|审计报告第"
+    r"法定代表人|补充资料[:：]?$|现金流量表补充|会计主管|制表人|制表[:：]|编制人[:：]|复核[:：]"
+    r"|(?:公司|单位|企业|会计机构|会计工作|财务)(?:负责人|主管)|后附.*附注|附注.*组成部分|审计报告第"
+    r"|see (?:accompanying |the )?notes|accompanying notes|notes .*(?:integral|form) part"
 )
+_YEAR = r"(?:19|20)\d{2}"
+_DAY = r"\d{1,2}月(?:\d{1,2}日)?"
 _ALLOWED = tuple(
     re.compile(pattern)
     for pattern in (
-        r"\((?:续表?|continued|cont'?d\.?|未?经?审计|简表|月报|季报|年报|未审|已审|unaudited|audited|适用[^()]*|会[^()]*表|单位[^()]*|[一二三四五六七八九十\d]{1,2})\)",
+        r"\((?:续表?|continued|cont'?d\.?|未?经?审计|简表|月报|季报|年报|未审|已审|unaudited|audited"
+        r"|适用[^()]*|会[^()]*表|单位[^()]*|[一二三四五六七八九十\d]{1,2})\)",
         r"[-–—]*(?:续表?|continued|cont'?d\.?)$",
         r"会(?:商|小|工|合|股)?企?(?:业)?(?:财)?\d{2}表|会.{0,3}企?\d{1,2}表",
         r"(?:金额)?(?:货币)?单位[:：].*|币种[:：].*",
         r"编制单位[:：].*|编报单位[:：].*",
         r"截至|止年度|止\d+个月期间|年度|季度|月份|月报|季报|年报|以人民币.*列示|人民币",
-        r"小企业|企业|[abh]股|合并及母公司|合并及公司|合并与母公司|合并和母公司|母公司及合并|合并|母公司|本公司|公司|未经审计|经审计|已审计|个别",
-        r"(?:19|20)\d{2}年?(?:度|末|底)?(?:第?[一二三四1-4]季度?|上半年|半年度?|\d{1,2}(?:-\d{1,2})?月(?:\d{1,2}日)?(?:[-至到](?:(?:19|20)\d{2}年)?\d{1,2}月(?:\d{1,2}日)?)?(?:止(?:年度)?)?)?",
-        r"^(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.．]|^\([一二三四五六七八九十\d]{1,2}\)[.、]?|^附表?\d*[:：.]?",
+        r"小企业|企业|[abh]股|合并及母公司|合并及公司|合并与母公司|合并和母公司|母公司及合并|合并"
+        r"|母公司|本公司|公司|未经审计|经审计|已审计|个别",
+        rf"{_YEAR}年?(?:度|末|底)?(?:第?[一二三四1-4]季度?|上半年|半年度?"
+        rf"|\d{{1,2}}(?:-\d{{1,2}})?月(?:\d{{1,2}}日)?(?:[-至到](?:{_YEAR}年)?{_DAY})?(?:止(?:年度)?)?)?",
+        r"^(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.．]|^\([一二三四五六七八九十\d]{1,2}\)[.、]?"
+        r"|^附表?\d*[:：.]?",
     )
+)
+_MONTHS_EN = (
+    r"january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
 )
 _ALLOWED_ENGLISH = tuple(
     re.compile(pattern)
     for pattern in (
-        r"\((?:continued|cont'?d\.?|unaudited|audited|in [^()]*|expressed [^()]*|amounts? [^()]*|figures? [^()]*|restated)\)",
-        r"(?:for|as|at|of|the|then|fiscal|financial|ended|ending|on|and|to|from|-|–|—|:|,|\.|years?|months?|quarters?|period|three|six|nine|twelve)\b|[-–—:,.]",
-        r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b",
-        r"\b(?:consolidated|condensed|combined|interim|audited|unaudited|company|parent|group|separate|standalone|stand-alone|comparative|classified|detailed|summary|projected|annual|statements?|financial|continued)\b",
+        r"\((?:continued|cont'?d\.?|unaudited|audited|restated|in [^()]*|expressed [^()]*"
+        r"|amounts? [^()]*|figures? [^()]*)\)",
+        r"\b(?:for|as|at|of|the|then|fiscal|financial|ended|ending|on|and|to|from|years?|months?"
+        r"|quarters?|period|three|six|nine|twelve)\b|[-–—:,.]",
+        rf"\b(?:{_MONTHS_EN})\b",
+        r"\b(?:consolidated|condensed|combined|interim|audited|unaudited|company|parent|group"
+        r"|separate|standalone|stand-alone|comparative|classified|detailed|summary|annual"
+        r"|statements?|financial|continued)\b",
         r"\b\d{1,4}(?:st|nd|rd|th)?\b",
         r"^(?:[ivx]{1,4}|[a-z])[.)]",
     )
 )
 _FIRM = re.compile(
     r"^.{2,60}(?:公司|集团|企业|厂|店|中心|合作社|事务所|商行|经营部|工作室)(?:\(.*?\))?$"
-    r"|^.{2,80}\b(?:ltd|limited|inc|corp|corporation|company|co|llc|plc|gmbh|bhd|pte|pvt|n\.?v|s\.?a)\.?$"
+    r"|^.{2,80}\b(?:ltd|limited|inc|corp|corporation|company|co|llc|plc|gmbh|bhd|pte|pvt)\.?$"
+)
+_PARENT = re.compile(
+    r"母公司|\bparent\b|\bseparate\b|standalone|stand-alone|^公司(?:资产|利润|现金)"
+    r"|\bcompany\b (?:balance|income|statement|cash)"
 )
 
 
@@ -134,10 +162,7 @@ def _scope(text: str) -> Scope | None:
         return None
     if re.search(r"合并|consolidated|\bgroup\b", text):
         return Scope.CONSOLIDATED
-    if re.search(
-        r"母公司|\bparent\b|\bseparate\b|standalone|stand-alone|^公司(?:资产|利润|现金)|\bcompany\b (?:balance|income|statement|cash)",
-        text,
-    ):
+    if _PARENT.search(text):
         return Scope.PARENT
     return None
 
@@ -149,7 +174,5 @@ def _is_continued(text: str) -> bool:
 def ends_statement(text: str) -> bool:
     """Say whether a line below a statement's body closes it: signatures, a reference to notes."""
     plain = unicodedata.normalize("NFKC", text).lower()
-    return (
-        _END.search(re.sub(r"\s+", " ", plain)) is not None
-        or _END.search(re.sub(r"\s", "", plain)) is not None
-    )
+    spaced, compact = re.sub(r"\s+", " ", plain), re.sub(r"\s", "", plain)
+    return _END.search(spaced) is not None or _END.search(compact) is not None

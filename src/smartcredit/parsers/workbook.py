@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from math import isfinite
 from pathlib import Path
 
 import python_calamine as calamine
@@ -59,8 +60,7 @@ def cell_text(value: object) -> str:
     if isinstance(value, bool):
         return str(value)
     if isinstance(value, float):
-        exact = Decimal(repr(value)) if value == value and abs(value) < 1e300 else None
-        return "" if exact is None else format(_short(exact), "f")
+        return format(_short(Decimal(repr(value))), "f") if isfinite(value) else ""
     if isinstance(value, datetime):
         return value.date().isoformat()
     if isinstance(value, date | time | timedelta):
