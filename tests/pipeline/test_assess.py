@@ -201,7 +201,7 @@ as_of: 2021-05-31
 borrower:
   kind: enterprise
   name: {name}
-  uscc: 911500001141618816
+  uscc: "911500001141618816"
   industry: C2750
 request: {{amount: "5000000.00", currency: CNY, term_months: 12}}
 existing_debt: []
