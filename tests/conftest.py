@@ -12,6 +12,8 @@ ROOT = Path(__file__).parent.parent
 
 SYSTEM_PARTS = {
     "chromium": ("chromium", "chromium: apt-get install chromium fonts-noto-cjk"),
+    "java": ("java", "Java: apt-get install default-jre-headless"),
+    "libreoffice": ("soffice", "LibreOffice: apt-get install libreoffice-calc-nogui"),
     "postgresql": ("psql", "PostgreSQL: apt-get install postgresql"),
 }
 """Name in SMARTCREDIT_REQUIRE, the program that shows it is there, and how to get it."""
@@ -49,6 +51,16 @@ def shared_data() -> Path:
 @pytest.fixture(scope="session")
 def chromium() -> str:
     return system_part("chromium")
+
+
+@pytest.fixture(scope="session")
+def java() -> str:
+    return system_part("java")
+
+
+@pytest.fixture(scope="session")
+def libreoffice() -> str:
+    return system_part("libreoffice")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -21,8 +21,8 @@ from pathlib import Path
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
-from smartcredit.core.version import __version__
 from smartcredit.core.errors import UnusableDataError
+from smartcredit.core.version import __version__
 from smartcredit.scoring.additive import MISSING, Axis, CategoryAxis, Floats, Term
 from smartcredit.scoring.exports.reason_tables import reason_points
 from smartcredit.scoring.model import ScoringModel
