@@ -6,7 +6,7 @@ import pytest
 from pydantic import BaseModel, ConfigDict
 
 from smartcredit.core.errors import ApplicationError, InputError
-from smartcredit.core.yaml_file import MOST_BYTES, read_yaml
+from smartcredit.core.yaml_file import MOST_BYTES, line_of, read_yaml
 
 
 class Person(BaseModel):
@@ -82,3 +82,13 @@ def test_aliases_cannot_grow_a_small_file_without_bound(tmp_path):
     layers += [f"a{n}: &a{n} [{','.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 9)]
     with pytest.raises(InputError):
         read(tmp_path, "\n".join(layers))
+
+
+@pytest.mark.parametrize(
+    ("where", "line"),
+    [(("a",), 1), (("a", "b"), 2), (("a", "c", 1), 5), (("a", "nothing"), 1), ((), 1)],
+)
+def test_the_line_of_a_value_is_that_of_its_last_part_that_exists(tmp_path, where, line):
+    path = tmp_path / "tree.yaml"
+    path.write_text("a:\n  b: 1\n  c:\n    - 2\n    - 3\n", encoding="utf-8")
+    assert line_of(path, where) == line

@@ -173,6 +173,7 @@ def test_loans_that_the_application_does_not_state_are_taken_from_the_balance_sh
     silent = features({"existing_working_capital_loans": None, "statement_debt": 120})
     result = size_by_working_capital(dossier(values=silent), LIMITS)
     assert result.inputs["existing_working_capital_loans"].value == 120 * WAN
+    assert result.note.zh == "申请未写明现有贷款，按报表有息负债计"
 
 
 def test_other_debts_are_working_capital_from_other_channels():

@@ -31,7 +31,7 @@ from smartcredit.policy.inputs import (
     why_missing,
 )
 from smartcredit.policy.parameters import LimitParameters
-from smartcredit.policy.wording import percent
+from smartcredit.policy.wording import listed, percent
 
 METHOD = "working_capital"
 LABEL = Text("流动资金贷款需求量测算", "working-capital need")
@@ -162,7 +162,9 @@ def _sized(dossier: Dossier, limits: LimitParameters, found: Inputs) -> LimitMet
     inputs["turns"] = derived(turns, "times", _TURNS, *days.values(), year)
     inputs["need"] = derived(need, "currency", _NEED, revenue, growth, *days.values())
     amount = new_loan(need, found["own_funds"].value, found[EXISTING].value + other.value)
-    return _result(amount, inputs, days_in_year, note if amount > 0 else _COVERED)
+    notes = [note, _instead(dossier, found[EXISTING]), None if amount > 0 else _COVERED]
+    said = listed([one for one in notes if one is not None]) if any(notes) else None
+    return _result(amount, inputs, days_in_year, said)
 
 
 def _existing_loans(dossier: Dossier, limits: LimitParameters) -> str:
@@ -173,6 +175,16 @@ def _existing_loans(dossier: Dossier, limits: LimitParameters) -> str:
     instead = limits.existing_loans_unknown.on(dossier.as_of).value
     stated_there = dossier.features.number(EXISTING) is not None
     return EXISTING if stated_there else instead
+
+
+def _instead(dossier: Dossier, taken: LimitInput) -> Text | None:
+    """Say what was taken for existing loans, where the application states none."""
+    if dossier.features.number(EXISTING) is not None:
+        return None
+    return Text(
+        f"申请未写明现有贷款，按{taken.label.zh}计",
+        f"the application states no existing loans, {taken.label.en} is taken instead",
+    )
 
 
 def _other_channels(dossier: Dossier, limits: LimitParameters) -> LimitInput:
