@@ -125,15 +125,18 @@ def formula_lines(
     """Return each equation of a formula with the labels and the values of its inputs.
 
     Equations are parted by ``;``.  The first gives ``result``; one that begins with
-    ``name =`` gives that input.
+    ``name =`` gives that input, or names a number that stands in the others.
     """
     lines = []
     for part in formula.split(";"):
         name, equals, expression = part.strip().partition(" = ")
-        if equals and name in inputs:
-            lines.append(_line(expression, inputs, currency, _named(inputs[name], currency)))
+        if not equals:
+            expression, gives = part.strip(), result
+        elif name in inputs:
+            gives = _named(inputs[name], currency)
         else:
-            lines.append(_line(part.strip(), inputs, currency, result))
+            gives = Text(name, name)
+        lines.append(_line(expression, inputs, currency, gives))
     return tuple(lines)
 
 

@@ -16,6 +16,7 @@ from itertools import islice
 from pathlib import Path
 
 from PIL import Image
+from pypdfium2 import PdfiumError
 from python_calamine import CalamineError, CalamineWorkbook
 
 from smartcredit.core.source import Cell, Line, PageBox, Pointer, Source
@@ -101,7 +102,7 @@ class PaperViewer:
                     return _cells_around(self._table(path, source), source)
                 case Line():
                     return _line(path, source)
-        except (OSError, ValueError, CalamineError):
+        except (OSError, ValueError, CalamineError, PdfiumError):
             return _NOT_SHOWN
 
     def _table(self, path: Path, source: Cell) -> Table:

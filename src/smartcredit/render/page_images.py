@@ -20,6 +20,9 @@ POINTS_PER_INCH = 72
 MAX_PIXELS = 40_000_000
 """A page is rendered no larger than this, whatever resolution was asked for."""
 
+PIXELS_OF_A_LINE = 700
+"""An image of so many pixels across has lines of one pixel, so that a frame is seen on a photo."""
+
 BOX_COLOUR = (208, 32, 32)
 
 
@@ -96,7 +99,8 @@ def draw_boxes(
     """
     drawn = image.copy()
     pen = ImageDraw.Draw(drawn)
-    gap, width = max(2.0, 1.5 * scale), max(1, round(scale))
+    gap = max(2.0, 1.5 * scale)
+    width = max(1, round(scale), round(image.width / PIXELS_OF_A_LINE))
     for x0, top, x1, bottom in boxes:
         frame = (x0 * scale - gap, top * scale - gap, x1 * scale + gap, bottom * scale + gap)
         pen.rectangle(frame, outline=colour, width=width)
