@@ -126,10 +126,15 @@ class SheetCell:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet of a workbook, or a table of a Word or HTML document.  工作表"""
+    """A sheet of a workbook, or a table of a Word or HTML document.  工作表
+
+    Attributes:
+        above: Lines of text above the table, in a Word or HTML document.
+    """
 
     name: str
     cells: tuple[SheetCell, ...]
+    above: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
