@@ -94,7 +94,7 @@ def test_a_figure_behind_the_score_that_may_be_misread_is_referred(confidence, o
     result = figures_sure(dossier(values=values, rating=SCORED), PARAMETERS)
     assert result.outcome is outcome
     if outcome is REFER:
-        assert "资产总计 1.6（balance_sheet.pdf p. 1）识读把握不足" in result.text.zh
+        assert "资产总计 1.60元（balance_sheet.pdf p. 1）识读把握不足" in result.text.zh
         assert [item.figure for item in result.evidence] == [ASSETS]
 
 

@@ -6,6 +6,7 @@ Each rule gives one result however many findings it has; the first few are writt
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from decimal import Decimal
 
 from smartcredit.core.decision import Outcome, RuleResult
 from smartcredit.core.issue import Issue, Severity
@@ -15,6 +16,7 @@ from smartcredit.policy.dated import Setting
 from smartcredit.policy.dossier import Dossier
 from smartcredit.policy.parameters import PaperParameters
 from smartcredit.policy.results import found
+from smartcredit.policy.wording import money
 
 IDENTITY_BROKEN = "identity-broken"
 PAPERS_DISAGREE = "papers-disagree"
@@ -46,10 +48,7 @@ def figures_sure(dossier: Dossier, parameters: PaperParameters) -> RuleResult:
         if named is not None:
             doubted[item] = named.text
         elif item.confidence < bound.value:
-            doubted[item] = Text(
-                f"{item.label} {item.value}（{item.source}）识读把握不足",
-                f"{item.label} {item.value} ({item.source}) may be misread",
-            )
+            doubted[item] = _may_be_misread(item, dossier.features.currency)
     texts = list(dict.fromkeys(doubted.values()))
     return found("figures_sure", setting, texts, _SURE, doubted)
 
@@ -66,6 +65,17 @@ def nothing_else_found(dossier: Dossier, parameters: PaperParameters) -> RuleRes
         and not any(_names(issue, item) for item in behind)
     ]
     return _issues_found("nothing_else_found", dossier, setting, issues, _NOTHING_ELSE)
+
+
+def _may_be_misread(item: Evidence, currency: str | None) -> Text:
+    is_amount = item.figure is not None and currency is not None
+    shown = (
+        money(Decimal(item.value), currency or "") if is_amount else Text(item.value, item.value)
+    )
+    return Text(
+        f"{item.label} {shown.zh}（{item.source}）识读把握不足",
+        f"{item.label} {shown.en} ({item.source}) may be misread",
+    )
 
 
 _ADDS_UP = Text("报表勾稽关系成立", "the statements add up")
