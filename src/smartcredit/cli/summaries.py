@@ -26,13 +26,13 @@ FEW = 3
 def print_parsed(document: ParsedDocument, console: Console | None = None) -> None:
     """Print what was read from one file: a line for each statement, then the issues."""
     out = console or Console()
-    out.print(Styled(document.file, "bold"), highlight=False)
+    _say(out, document.file, "bold")
     if document.error is not None:
-        out.print(Styled(f"  {document.error.code}: {document.error.message}", "red"))
+        _say(out, f"  {document.error.code}: {document.error.message}", "red")
         return
     entity = document.entity
     if entity is not None:
-        out.print(f"  {entity.name}  {entity.uscc or ''}".rstrip(), highlight=False)
+        _say(out, f"  {entity.name}  {entity.uscc or ''}".rstrip())
     table = Table(box=None, pad_edge=True, show_header=True, header_style="dim")
     for heading in ("statement", "scope", "period end", "months", "currency", "figures"):
         table.add_column(heading, justify="right" if heading in ("months", "figures") else "left")
@@ -58,29 +58,26 @@ def print_assessment(assessment: Assessment, console: Console | None = None) -> 
     headline = Styled(f"{application.borrower.name}  ", "bold")
     headline.append(WORD[decision.outcome], f"bold {COLOUR[decision.outcome]}")
     out.print(headline, highlight=False)
-    out.print(f"  {assessment.explanation.summary.zh}", highlight=False)
-    out.print(Styled(f"  {assessment.explanation.summary.en}", "dim"), highlight=False)
+    _say(out, f"  {assessment.explanation.summary.zh}")
+    _say(out, f"  {assessment.explanation.summary.en}", "dim")
     score = assessment.score
     if score is None:
-        out.print("  评分 score: 无 none")
+        _say(out, "  评分 score: 无 none")
     else:
-        out.print(
+        _say(
+            out,
             f"  评分 score: {score.points:.1f}   等级 grade: {score.grade}   "
             f"PD {score.pd_12m:.2%}（{score.pd_interval[0]:.2%}～{score.pd_interval[1]:.2%}）",
-            highlight=False,
         )
     _print_limit(assessment, out)
     for reason in assessment.explanation.reasons:
         points = reason.points_vs_reference
-        out.print(
-            f"  • {reason.text.zh}" + ("" if points is None else f"（{points:+.1f}）"),
-            highlight=False,
-        )
-        out.print(Styled(f"    {reason.text.en}", "dim"), highlight=False)
+        _say(out, f"  • {reason.text.zh}" + ("" if points is None else f"（{points:+.1f}）"))
+        _say(out, f"    {reason.text.en}", "dim")
         for evidence in reason.evidence[:FEW]:
-            out.print(Styled(f"    ↳ {_place(evidence)}", "cyan"), highlight=False)
+            _say(out, f"    ↳ {_place(evidence)}", "cyan")
         if len(reason.evidence) > FEW:
-            out.print(Styled(f"    ↳ … 另有 {len(reason.evidence) - FEW} 处 more", "cyan"))
+            _say(out, f"    ↳ … 另有 {len(reason.evidence) - FEW} 处 more", "cyan")
     out.print()
 
 
@@ -88,18 +85,18 @@ def _print_limit(assessment: Assessment, out: Console) -> None:
     decision = assessment.decision
     currency = assessment.application.request.currency
     if decision.limit is None:
-        out.print("  额度 limit: 无 none")
+        _say(out, "  额度 limit: 无 none")
     else:
         limit = decision.limit
         amount = print_money(limit.amount, limit.currency, "zh")
-        out.print(
+        _say(
+            out,
             f"  额度 limit: {amount}（{limit.term_months} 个月，至 {limit.expires}）"
             f"  由 {limit.binding} 决定 binding",
-            highlight=False,
         )
     for method in decision.limit_methods:
         amount = "—" if method.amount is None else print_money(method.amount, currency, "zh")
-        out.print(Styled(f"    {method.label.zh} {amount}", "dim"), highlight=False)
+        _say(out, f"    {method.label.zh} {amount}", "dim")
 
 
 def _place(evidence: Evidence) -> str:
@@ -108,5 +105,10 @@ def _place(evidence: Evidence) -> str:
 
 def _print_issue(issue: Issue, out: Console) -> None:
     style = {Severity.INFO: "dim", Severity.WARN: "yellow", Severity.REFER: "red"}[issue.severity]
-    out.print(Styled(f"  {issue.severity.value}: {issue.text.zh}", style), highlight=False)
-    out.print(Styled(f"    {issue.text.en}", "dim"), highlight=False)
+    _say(out, f"  {issue.severity.value}: {issue.text.zh}", style)
+    _say(out, f"    {issue.text.en}", "dim")
+
+
+def _say(out: Console, text: str, style: str = "") -> None:
+    """Print a line as it is: square brackets in a name are no markup."""
+    out.print(Styled(text, style), highlight=False, soft_wrap=True)
