@@ -17,6 +17,7 @@ from smartcredit.policy.dates import MONTHS_IN_YEAR
 from smartcredit.policy.dossier import Dossier, stated
 from smartcredit.policy.inputs import (
     Inputs,
+    derived,
     foreign_statements,
     from_features,
     from_setting,
@@ -91,7 +92,11 @@ def size_by_debt_service(dossier: Dossier, limits: LimitParameters) -> LimitMeth
         "payments": _payments(dossier, limits),
     }
     values = {name: entry.value for name, entry in inputs.items() if name != "cash"}
-    return _result(largest_loan(found[cash].value, **values), inputs, cover.source, None)
+    amount = largest_loan(found[cash].value, **values)
+    annual = inputs["annual_rate"]
+    rate = annual.value / payments_in_year.value
+    inputs["rate"] = derived(rate, "percent", _RATE, annual, payments_in_year)
+    return _result(amount, inputs, cover.source, None)
 
 
 def granted_term(dossier: Dossier, limits: LimitParameters) -> int:
@@ -142,3 +147,6 @@ def _result(
         inputs=inputs,
         note=note,
     )
+
+
+_RATE = Text("每期利率", "rate of one period")

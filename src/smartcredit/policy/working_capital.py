@@ -123,12 +123,12 @@ def expected_growth(dossier: Dossier, limits: LimitParameters) -> tuple[LimitInp
             f"没有上上年度收入，预计增长率按 {percent(assumed.value)} 计",
             f"sales of the year before are not known: {percent(assumed.value)} growth is expected",
         )
-        return from_setting(assumed), note
+        return derived(assumed.value, "percent", _GROWTH, from_setting(assumed)), note
     least, most = limits.growth_least.on(day), limits.growth_most.on(day)
     if least.value <= seen.value <= most.value:
-        return seen, None
+        return derived(seen.value, "percent", _GROWTH, seen), None
     bound = least if seen.value < least.value else most
-    held = derived(bound.value, seen.unit, seen.label, seen, from_setting(bound))
+    held = derived(bound.value, "percent", _GROWTH, seen, from_setting(bound))
     note = Text(
         f"上年收入增长 {percent(seen.value)}，预计增长率按政策界限 {percent(bound.value)} 计",
         f"sales grew by {percent(seen.value)}; {percent(bound.value)} is expected, "
@@ -226,6 +226,7 @@ def _result(
 
 
 _MARGIN = Text("销售利润率", "profit margin on sales")
+_GROWTH = Text("预计销售收入年增长率", "expected growth of sales")
 _TURNS = Text("营运资金周转次数", "turns of working capital")
 _NEED = Text("营运资金量", "working capital needed")
 _OTHER = Text("其他渠道提供的营运资金", "working capital from other channels")
