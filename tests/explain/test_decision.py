@@ -68,8 +68,8 @@ def test_a_referral_says_first_why_and_then_what_the_methods_would_allow():
         limit=limit("510000", "share_of_sales"),
     )
     assert explanation.summary.zh == (
-        "转人工复核：资产不等于负债加权益。按现有材料测算额度 51.00万元，期限 12 个月，"
-        "有效期至 2025-05-06"
+        "转人工复核：资产不等于负债加权益。"
+        "按现有材料测算额度 51.00万元（申请 150.00万元），期限 12 个月，有效期至 2025-05-06"
     )
     assert explanation.summary.en.startswith("Referred to a person: Assets differ. By the papers")
 

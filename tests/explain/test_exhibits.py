@@ -49,7 +49,8 @@ def test_a_figure_read_without_confidence_is_marked_as_doubted():
     ("value", "figure", "shown"),
     [
         ("12005000.00", "balance_sheet.cash@2023-12-31", "12,005,000.00"),
-        ("-5.5", "balance_sheet.cash@2023-12-31", "-5.5"),
+        ("-5.5", "balance_sheet.cash@2023-12-31", "-5.50"),
+        ("1000.1255", "balance_sheet.cash@2023-12-31", "1,000.1255"),
         ("2016-05-12", None, "2016-05-12"),
         ("38", None, "38"),
         ("看不清", "balance_sheet.cash@2023-12-31", "看不清"),

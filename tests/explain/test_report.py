@@ -132,7 +132,7 @@ def test_the_decision_and_the_summary_come_first():
     assert "decision approve" in banner.get("class")
     assert words(banner).startswith("通过 授信额度 51.00万元")
     assert words(banner, "en").startswith("Approved Limit CNY 510,000.00")
-    assert "同意授信：额度 51.00万元" in words(banner)
+    assert "同意授信：额度 51.00万元（申请 150.00万元）" in words(banner)
 
 
 def test_a_reason_shows_its_points_and_the_clippings_of_its_figures():

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
+from smartcredit.core.money import to_cents
 from smartcredit.core.source import Cell, Evidence, Line, PageBox, Pointer, Source
 from smartcredit.core.statement import DOUBT_BELOW
 from smartcredit.core.text import Text
@@ -98,13 +99,18 @@ class ExhibitBook:
 
 
 def printed_amount(evidence: Evidence) -> str:
-    """Return a figure's value with its thousands separated; anything else as it is."""
+    """Return a figure's value with its thousands separated, in cents where they say it all.
+
+    Anything but a figure stays as it is.
+    """
     if evidence.figure is None:
         return evidence.value
     try:
-        return f"{Decimal(evidence.value):,f}"
+        number = Decimal(evidence.value)
     except InvalidOperation:
         return evidence.value
+    cents = to_cents(number)
+    return f"{cents if cents == number else number:,f}"
 
 
 def place_words(source: Source) -> Text:

@@ -17,7 +17,7 @@ from smartcredit.core.text import Text
 from smartcredit.render.templates import render_template
 from smartcredit.render.values import print_points
 
-ROW = 26.0
+ROW = 28.0
 LABELS = 336.0
 NUMBERS = 96.0
 WIDTH = 860.0
