@@ -65,10 +65,15 @@ class Place(Part):
     pointer: str | None = None
 
     @model_serializer(mode="wrap")
-    def _leave_out_what_does_not_apply(self, handler):  # type: ignore[no-untyped-def]
-        optional = {*Place.model_fields, "figure"}
+    def _what_applies(self, handler):  # type: ignore[no-untyped-def]
+        """Write the value's own keys first, then those of its place that apply."""
         content = handler(self)
-        return {k: v for k, v in content.items() if v is not None or k not in optional}
+        own = {key: value for key, value in content.items() if key not in Place.model_fields}
+        where = {key: value for key, value in content.items() if key in Place.model_fields}
+        kept = {key: value for key, value in where.items() if value is not None}
+        if own.get("figure", "") is None:
+            del own["figure"]
+        return own | kept
 
 
 def place(source: Source) -> dict[str, object]:
