@@ -12,6 +12,7 @@ from conftest import ROOT
 from explain.samples import DEBTS, FILE, PAPER
 from smartcredit.core.source import Cell, Line, PageBox, Pointer
 from smartcredit.core.text import Text
+from smartcredit.render import clippings
 from smartcredit.render.clippings import (
     MOST_PIXELS,
     Excerpt,
@@ -150,3 +151,23 @@ def test_a_file_that_is_not_what_it_was_is_no_failure(tmp_path):
 def test_an_address_is_a_row_and_a_column(address, place):
     assert cell_position(address) == place
     assert column_name(place[1]) == address.rstrip("0123456789")
+
+
+def test_many_boxes_of_one_page_take_one_rendering(monkeypatch):
+    calls = []
+    original = clippings.render_scaled
+    monkeypatch.setattr(
+        clippings, "render_scaled", lambda *a, **k: calls.append(a) or original(*a, **k)
+    )
+    viewer = PaperViewer({FILE: PAPER})
+    for top in range(100, 500, 20):
+        viewer.show(PageBox(FILE, 1, (300.0, top, 360.0, top + 9.0)), "1")
+    assert len(calls) == 1
+
+
+def test_only_a_few_pages_are_kept(monkeypatch):
+    monkeypatch.setattr(clippings, "PAGES_KEPT", 2)
+    viewer = PaperViewer({FILE: PAPER})
+    for page in (1, 2, 3, 1):
+        viewer.show(PageBox(FILE, page, (300.0, 100.0, 360.0, 109.0)), "1")
+    assert list(viewer._pages) == [(FILE, 3), (FILE, 1)]

@@ -39,5 +39,6 @@ def _granted(limit: CreditLimit, beside: Text) -> Text:
     zh, en = (print_money(limit.amount, limit.currency, language) for language in ("zh", "en"))
     return Text(
         f"额度 {zh}{beside.zh}，期限 {limit.term_months} 个月，有效期至 {limit.expires}",
-        f"limit {en}{beside.en}, term {limit.term_months} months, to be drawn until {limit.expires}",
+        f"limit {en}{beside.en}, term {limit.term_months} months, "
+        f"to be drawn until {limit.expires}",
     )

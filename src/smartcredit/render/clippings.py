@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import csv
 import re
+from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
@@ -21,7 +22,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from smartcredit.core.source import Cell, Line, PageBox, Pointer, Source
 from smartcredit.core.text import Text
-from smartcredit.render.page_images import POINTS_PER_INCH, clip
+from smartcredit.render.page_images import draw_boxes, render_scaled
 
 AROUND = 2
 """Rows shown above and below a cell."""
@@ -38,7 +39,7 @@ BEFORE, AFTER = 470.0, 110.0
 LINES_BESIDE = 2.0
 """So many times its height is shown above and below a box."""
 
-_FULL_WIDTH = 1e6  # the page's edges cut it off
+PAGES_KEPT = 6
 COLOURS = 32
 """Print needs few; a picture of 32 colours is a third of the size."""
 
@@ -86,6 +87,7 @@ class PaperViewer:
         """Look for the papers at ``paths``, each under the name that sources use."""
         self._paths = paths
         self._tables: dict[tuple[str, str], Table] = {}
+        self._pages: OrderedDict[tuple[str, int], tuple[Image.Image, float]] = OrderedDict()
 
     def show(self, source: Source, value: str) -> Clipping:
         """Return what stands at ``source`` and around it; ``value`` where nothing is around."""
@@ -97,13 +99,23 @@ class PaperViewer:
         try:
             match source:
                 case PageBox():
-                    return _picture(_strip(path, source))
+                    return _picture(_strip(*self._page(path, source), source))
                 case Cell():
                     return _cells_around(self._table(path, source), source)
                 case Line():
                     return _line(path, source)
         except (OSError, ValueError, CalamineError, PdfiumError):
             return _NOT_SHOWN
+
+    def _page(self, path: Path, source: PageBox) -> tuple[Image.Image, float]:
+        """Return the page's image and scale; the last few pages are kept, boxes share them."""
+        key = source.file, source.page
+        if key not in self._pages:
+            self._pages[key] = render_scaled(path, source.page, dpi=DPI)
+            while len(self._pages) > PAGES_KEPT:
+                self._pages.popitem(last=False)
+        self._pages.move_to_end(key)
+        return self._pages[key]
 
     def _table(self, path: Path, source: Cell) -> Table:
         key = source.file, source.sheet
@@ -112,17 +124,22 @@ class PaperViewer:
         return self._tables[key]
 
 
-def _strip(path: Path, source: PageBox) -> Image.Image:
-    """Return the line of a box: what stands before it, mostly its label, and a little after."""
-    x0, top, x1, bottom = source.bbox
-    across = clip(
-        path, source.page, source.bbox, (_FULL_WIDTH, LINES_BESIDE * (bottom - top)), dpi=DPI
-    )
-    scale = DPI / POINTS_PER_INCH if source.unit == "pt" else 1.0
-    point = scale if source.unit == "pt" else across.width / A4_WIDTH
-    left = max(0, round(x0 * scale - BEFORE * point))
-    right = min(across.width, round(x1 * scale + AFTER * point))
-    return across.crop((left, 0, right, across.height))
+def _strip(page: Image.Image, scale: float, source: PageBox) -> Image.Image:
+    """Return the line of a box: what stands before it, mostly its label, and a little after.
+
+    Raises:
+        ValueError: The box lies outside of the page.
+    """
+    x0, top, x1, bottom = (edge * scale for edge in source.bbox)
+    beside = LINES_BESIDE * (bottom - top)
+    point = scale if source.unit == "pt" else page.width / A4_WIDTH
+    left, above = max(0, round(x0 - BEFORE * point)), max(0, round(top - beside))
+    right = min(page.width, round(x1 + AFTER * point))
+    below = min(page.height, round(bottom + beside))
+    if left >= right or above >= below:
+        raise ValueError(f"the box {source.bbox} lies outside of page {source.page}")
+    strip = page.crop((left, above, right, below))
+    return draw_boxes(strip, [(x0 - left, top - above, x1 - left, bottom - above)])
 
 
 def _picture(image: Image.Image) -> Picture:
@@ -131,7 +148,7 @@ def _picture(image: Image.Image) -> Picture:
         image = image.resize(size, Image.Resampling.LANCZOS)
     buffer = BytesIO()
     few = image.quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
-    few.save(buffer, "PNG", optimize=True)
+    few.save(buffer, "PNG", compress_level=6)
     return Picture(base64.b64encode(buffer.getvalue()).decode("ascii"), image.width, image.height)
 
 

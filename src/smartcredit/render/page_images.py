@@ -37,13 +37,22 @@ def render_page(path: str | Path, page: int, *, dpi: float = 144) -> Image.Image
     Raises:
         ValueError: The document has no such page.
     """
+    return render_scaled(path, page, dpi=dpi)[0]
+
+
+def render_scaled(path: str | Path, page: int, *, dpi: float = 144) -> tuple[Image.Image, float]:
+    """Return a page as ``render_page`` does, and the pixels in one unit of its boxes.
+
+    Raises:
+        ValueError: The document has no such page.
+    """
     if not _is_pdf(path):
-        return _frame(path, page)
+        return _frame(path, page), 1.0
     with pdfium.PdfDocument(path) as document:
         sheet = document[_index(path, page, len(document))]
         scale = dpi / POINTS_PER_INCH
         scale = min(scale, sqrt(MAX_PIXELS / (sheet.get_width() * sheet.get_height())))
-        return _to_rgb(sheet.render(scale=scale).to_pil())
+        return _to_rgb(sheet.render(scale=scale).to_pil()), scale
 
 
 def clip(
