@@ -80,6 +80,12 @@ def test_an_error_document_names_the_kind_the_file_and_the_line(error, code, lin
 
 def test_an_amount_is_a_decimal_string_without_an_exponent():
     item = LimitItem(
-        amount=Decimal("5E+5"), currency="CNY", term_months=12, expires="2025-04-15", binding="x"
+        amount=Decimal("5E+5"),
+        currency="CNY",
+        term_months=12,
+        expires="2025-04-15",
+        binding="x",
+        formula="",
+        inputs={},
     )
     assert item.model_dump(mode="json")["amount"] == "500000"

@@ -18,7 +18,14 @@ from smartcredit.core.contracts.common import (
     Part,
     Words,
 )
-from smartcredit.core.decision import CreditLimit, Decision, LimitMethodResult, Outcome, RuleResult
+from smartcredit.core.decision import (
+    CreditLimit,
+    Decision,
+    LimitInput,
+    LimitMethodResult,
+    Outcome,
+    RuleResult,
+)
 from smartcredit.core.document import DocumentKind, ParsedDocument
 from smartcredit.core.explanation import Reason, ReasonKind
 from smartcredit.core.features import FeatureVector
@@ -107,14 +114,35 @@ class ScoreItem(Part):
     missing: tuple[str, ...]
 
 
+class LimitInputItem(Part):
+    """One number that a limit method used."""
+
+    value: AmountString
+    unit: str
+    label: Words
+    evidence: tuple[EvidenceItem, ...]
+
+    @classmethod
+    def of(cls, entry: LimitInput) -> Self:
+        """Return the contract's form of a ``LimitInput``."""
+        return cls(
+            value=entry.value,
+            unit=entry.unit,
+            label=Words.of(entry.label),
+            evidence=_evidence(entry.evidence),
+        )
+
+
 class LimitItem(Part):
-    """What may be drawn; ``binding`` names the method that set it."""
+    """What may be drawn; ``binding`` names the method that set it, ``formula`` how."""
 
     amount: AmountString
     currency: str
     term_months: int
     expires: date
     binding: str
+    formula: str
+    inputs: dict[str, LimitInputItem]
 
     @classmethod
     def of(cls, limit: CreditLimit) -> Self:
@@ -125,16 +153,9 @@ class LimitItem(Part):
             term_months=limit.term_months,
             expires=limit.expires,
             binding=limit.binding,
+            formula=limit.formula,
+            inputs={name: LimitInputItem.of(entry) for name, entry in limit.inputs.items()},
         )
-
-
-class LimitInputItem(Part):
-    """One number that a limit method used."""
-
-    value: AmountString
-    unit: str
-    label: Words
-    evidence: tuple[EvidenceItem, ...]
 
 
 class LimitMethodItem(Part):
@@ -152,15 +173,7 @@ class LimitMethodItem(Part):
     @classmethod
     def of(cls, result: LimitMethodResult) -> Self:
         """Return the contract's form of a ``LimitMethodResult``."""
-        inputs = {
-            name: LimitInputItem(
-                value=entry.value,
-                unit=entry.unit,
-                label=Words.of(entry.label),
-                evidence=_evidence(entry.evidence),
-            )
-            for name, entry in result.inputs.items()
-        }
+        inputs = {name: LimitInputItem.of(entry) for name, entry in result.inputs.items()}
         return cls(
             method=result.method,
             label=Words.of(result.label),
