@@ -117,6 +117,8 @@ def _message(fault: Any, where: tuple[Any, ...]) -> str:
         return f"expected a key {key!r}, it is missing"
     came = "" if isinstance(fault["input"], dict | list) else f", got {fault['input']!r}"
     said = fault["msg"].removeprefix("Value error, ")
+    if fault["type"] == "string_type" and not isinstance(fault["input"], list | dict):
+        said += " (in quotes)"
     return f"{key}: {said[0].lower()}{said[1:].rstrip('.')}{came}"
 
 
