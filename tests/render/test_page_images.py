@@ -89,28 +89,28 @@ def test_a_huge_page_is_rendered_no_larger_than_memory_allows(tmp_path):
 
 
 def test_a_clipping_of_a_pdf_shows_the_value_inside_its_frame(pdf):
-    image = clip(pdf, 2, MARK, margin=10, dpi=72)
-    assert image.size == (40, 30)
+    image = clip(render_page(pdf, 2, dpi=144), MARK, (10, 10, 10, 10), scale=2.0)
+    assert image.size == (80, 60)
     dark, frame = dark_box(image), box_box(image)
-    assert dark == (10, 10, 30, 20)
+    assert dark == (20, 20, 60, 40)
     assert frame[0] < dark[0] < dark[2] <= frame[2]
     assert frame[1] < dark[1] < dark[3] <= frame[3]
 
 
 def test_a_clipping_of_an_image_is_measured_in_pixels(photo):
-    image = clip(photo, 1, MARK, margin=(30, 5))
-    assert image.size == (80, 20)
+    image = clip(render_page(photo, 1), MARK, (30, 5, 10, 2))
+    assert image.size == (60, 17)
     assert dark_box(image) == (30, 5, 50, 15)
 
 
 def test_a_clipping_ends_at_the_edge_of_the_page(pdf):
-    image = clip(pdf, 2, (0, 190, 10, 200), margin=(50, 50), dpi=72)
+    image = clip(render_page(pdf, 2, dpi=72), (0, 190, 10, 200), (50, 50, 50, 50))
     assert image.size == (60, 60)
 
 
 def test_a_box_outside_the_page_is_refused(pdf):
     with pytest.raises(ValueError, match="outside the page"):
-        clip(pdf, 2, (500, 10, 520, 20), margin=5)
+        clip(render_page(pdf, 2, dpi=72), (500, 10, 520, 20), (5, 5, 5, 5))
 
 
 @pytest.mark.parametrize("turn", [90, 180, 270])
@@ -123,7 +123,7 @@ def test_a_turned_page_is_shown_and_cut_as_displayed(pdf, tmp_path, turn):
     whole = render_page(turned, 2, dpi=72)
     box = dark_box(whole)
     assert whole.size == ((WIDTH, HEIGHT) if turn == 180 else (HEIGHT, WIDTH))
-    image = clip(turned, 2, box, margin=8, dpi=72)
+    image = clip(whole, box, (8, 8, 8, 8))
     assert dark_box(image) == (8, 8, 8 + box[2] - box[0], 8 + box[3] - box[1])
 
 

@@ -22,7 +22,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from smartcredit.core.source import Cell, Line, PageBox, Pointer, Source
 from smartcredit.core.text import Text
-from smartcredit.render.page_images import draw_boxes, render_scaled
+from smartcredit.render.page_images import clip, render_scaled
 
 AROUND = 2
 """Rows shown above and below a cell."""
@@ -130,16 +130,9 @@ def _strip(page: Image.Image, scale: float, source: PageBox) -> Image.Image:
     Raises:
         ValueError: The box lies outside of the page.
     """
-    x0, top, x1, bottom = (edge * scale for edge in source.bbox)
-    beside = LINES_BESIDE * (bottom - top)
-    point = scale if source.unit == "pt" else page.width / A4_WIDTH
-    left, above = max(0, round(x0 - BEFORE * point)), max(0, round(top - beside))
-    right = min(page.width, round(x1 + AFTER * point))
-    below = min(page.height, round(bottom + beside))
-    if left >= right or above >= below:
-        raise ValueError(f"the box {source.bbox} lies outside of page {source.page}")
-    strip = page.crop((left, above, right, below))
-    return draw_boxes(strip, [(x0 - left, top - above, x1 - left, bottom - above)])
+    point = 1.0 if source.unit == "pt" else page.width / A4_WIDTH
+    beside = LINES_BESIDE * (source.bbox[3] - source.bbox[1])
+    return clip(page, source.bbox, (BEFORE * point, beside, AFTER * point, beside), scale=scale)
 
 
 def _picture(image: Image.Image) -> Picture:

@@ -56,39 +56,31 @@ def render_scaled(path: str | Path, page: int, *, dpi: float = 144) -> tuple[Ima
 
 
 def clip(
-    path: str | Path,
-    page: int,
+    page: Image.Image,
     bbox: BoundingBox,
-    margin: float | tuple[float, float] = (240.0, 18.0),
+    margin: tuple[float, float, float, float],
     *,
-    dpi: float = 144,
+    scale: float = 1.0,
 ) -> Image.Image:
     """Return what stands around ``bbox``, with the box drawn.  截图
 
     Args:
-        path: A PDF or an image.
-        page: The first is 1.
-        bbox: The box of the value, in points of a PDF or pixels of an image.
-        margin: How much to show beside and above or below the box, in the box's unit; one
-            number serves both.  What would lie outside the page is cut off.
-        dpi: Resolution of a PDF page; an image comes as it is.
+        page: A page as ``render_page`` gives it.
+        bbox: The box of the value, in the page's unit.
+        margin: How much to show left of, above, right of and below the box, in the box's
+            unit; what would lie outside the page is cut off.
+        scale: Pixels in one unit of the box: ``dpi / 72`` for a PDF page, 1 for an image.
 
     Raises:
-        ValueError: The document has no such page, or the box lies outside of it.
+        ValueError: The box lies outside of the page.
     """
-    beside, above = margin if isinstance(margin, tuple) else (margin, margin)
-    wanted = (bbox[0] - beside, bbox[1] - above, bbox[2] + beside, bbox[3] + above)
-    if not _is_pdf(path):
-        frame = _frame(path, page)
-        edges = _within(wanted, frame.width, frame.height, path)
-        return _drawn(frame.crop(_whole(edges)), bbox, edges, 1.0)
-    with pdfium.PdfDocument(path) as document:
-        sheet = document[_index(path, page, len(document))]
-        width, height = sheet.get_size()
-        edges = _within(wanted, width, height, path)
-        scale = dpi / POINTS_PER_INCH
-        crop = (edges[0], height - edges[3], width - edges[2], edges[1])
-        return _drawn(_to_rgb(sheet.render(scale=scale, crop=crop).to_pil()), bbox, edges, scale)
+    left, above, right, below = margin
+    x0, top, x1, bottom = bbox
+    edges = _within((x0 - left, top - above, x1 + right, bottom + below), page, scale)
+    moved = (x0 * scale - edges[0], top * scale - edges[1])
+    size = ((x1 - x0) * scale, (bottom - top) * scale)
+    inside = (*moved, moved[0] + size[0], moved[1] + size[1])
+    return draw_boxes(page.crop(edges), [inside], scale=1.0)
 
 
 def draw_boxes(
@@ -137,23 +129,10 @@ def _to_rgb(image: Image.Image) -> Image.Image:
     return image.convert("RGB")
 
 
-def _within(box: BoundingBox, width: float, height: float, path: str | Path) -> BoundingBox:
-    x0, top = max(0.0, box[0]), max(0.0, box[1])
-    x1, bottom = min(float(width), box[2]), min(float(height), box[3])
+def _within(box: BoundingBox, page: Image.Image, scale: float) -> tuple[int, int, int, int]:
+    x0, top, x1, bottom = (round(edge * scale) for edge in box)
+    x0, top, x1, bottom = max(0, x0), max(0, top), min(page.width, x1), min(page.height, bottom)
     if x0 >= x1 or top >= bottom:
-        size = f"{width:.0f} x {height:.0f}"
-        raise ValueError(f"the box {box} lies outside the page ({size}) of {Path(path).name}")
+        size = f"{page.width / scale:.0f} x {page.height / scale:.0f}"
+        raise ValueError(f"the box {box} lies outside the page ({size})")
     return x0, top, x1, bottom
-
-
-def _whole(box: BoundingBox) -> tuple[int, int, int, int]:
-    x0, top, x1, bottom = (round(edge) for edge in box)
-    return x0, top, max(x1, x0 + 1), max(bottom, top + 1)
-
-
-def _drawn(
-    clipping: Image.Image, bbox: BoundingBox, edges: BoundingBox, scale: float
-) -> Image.Image:
-    x0, top = edges[0], edges[1]
-    moved = (bbox[0] - x0, bbox[1] - top, bbox[2] - x0, bbox[3] - top)
-    return draw_boxes(clipping, [moved], scale=scale)
