@@ -27,8 +27,8 @@ SECTIONS = {part: 4 + len(KINDS) + number for number, part in enumerate(("", *PA
 FIRST_CHARACTER = 4 + len(KINDS) + len(SECTIONS)
 """The character number n of a vocabulary is encoded as ``FIRST_CHARACTER + n``."""
 
-LABEL_LENGTH = 60
-CONTEXT_LENGTH = 24
+LABEL_LENGTH = 56
+CONTEXT_LENGTH = 14
 LONGEST = 3 + LABEL_LENGTH + 2 * (1 + CONTEXT_LENGTH)
 
 _DIGIT = re.compile(r"\d")

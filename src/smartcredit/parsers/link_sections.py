@@ -1,4 +1,4 @@
-"""Under which heading a line stands: assets or liabilities, current or not, which activity.  报表分区
+"""Under which heading a line stands: assets, liabilities, which activity.  报表分区
 
 Some labels mean one thing under one heading and another, or nothing, under the next:
 ``borrowings``, ``lease liabilities``, 其他资产, 现金流入小计.

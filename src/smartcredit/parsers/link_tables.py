@@ -78,6 +78,27 @@ def key(label: Label) -> Key:
     return label.core, label.memo
 
 
+@cache
+def spellings(kind: StatementKind) -> Mapping[str, str | None]:
+    """Return what every known label of a statement stands for under any heading.
+
+    By the label without what forms add to it; None for a line that is no account.
+    """
+    tables = link_tables(kind)
+    found: dict[str, str | None] = {}
+    for account in chart_of_accounts().values():
+        if account.statement is kind:
+            for label in (*account.labels_zh, *account.labels_en):
+                found.setdefault(read_label(label).core, account.name)
+    for (core, section), name in tables.accounts.items():
+        if not section:
+            found.setdefault(core, name)
+    for (core, memo), section in tables.refused:
+        if not section and not memo:
+            found.setdefault(core, None)
+    return MappingProxyType(found)
+
+
 def variant_rows() -> Iterator[dict[str, str]]:
     """Yield the rows of ``label_variants.csv``: account, section, labels."""
     return _rows("label_variants.csv")

@@ -22,9 +22,7 @@ _SIMPLIFIED = (
 Source: the character tables of OpenCC 1.4 (Apache-2.0).
 """
 
-_ONE_FORM = str.maketrans(
-    _TRADITIONAL + "帐［］【】〔〕’‘`＆", _SIMPLIFIED + "账[][][]'''&"
-)
+_ONE_FORM = str.maketrans(_TRADITIONAL + "帐［］【】〔〕’‘`＆", _SIMPLIFIED + "账[][][]'''&")
 _HAN_GAP = re.compile(r"(?<=[\u3000-\u9fff])\s+|\s+(?=[\u3000-\u9fff])")
 _GAP = re.compile(r"\s+")
 
@@ -36,4 +34,3 @@ def comparable(text: str) -> str:
     """
     plain = unicodedata.normalize("NFKC", text.translate(_ONE_FORM)).lower()
     return _GAP.sub(" ", _HAN_GAP.sub("", plain)).strip()
-

@@ -4,8 +4,8 @@ The stages run from the cheap and certain to the dear and doubtful, and each may
 line is no account: a wrong link is a wrong figure that nobody sees, a missing one is reported.
 
     exact        the chart of accounts has the label as it is printed
-    normalised   … without ordinals, 减：/加：/其中：, notes in brackets; or another spelling is known;
-                 or the line is known to be no account
+    normalised   … without ordinals, 减：/加：/其中： and notes in brackets; or another spelling
+                 is known, or the line is known to be no account
     fuzzy        a known label with characters misread or a word misspelt, and no other near it
     learned      the character model: unseen wordings, heavy misreadings, the rows around it
 """
@@ -104,7 +104,8 @@ def link(
         label: As printed; line breaks inside it are spaces.
         statement: On which statement it stands.
         section: The heading above it (流动资产：) as printed, or the part it opens.
-        previous, following: The labels of the neighbouring rows, as printed.
+        previous: The label of the row above, as printed.
+        following: The label of the row below.
         linker: The learned stage; by default the model of the package, loaded when it is first
             needed, and left out where onnxruntime is not installed.
     """
