@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -12,7 +13,8 @@ from smartcredit.core.statement import Figure, Scope, StatementKind
 from smartcredit.core.text import Text
 from smartcredit.parsers.blocks import Block
 from smartcredit.parsers.body import Item, read_items
-from smartcredit.parsers.columns import Column, Meaning, resolve
+from smartcredit.parsers.column_meaning import Meaning, resolve
+from smartcredit.parsers.columns import Column
 from smartcredit.parsers.grid import Span
 from smartcredit.parsers.headings import Heading, language_of, read_heading
 from smartcredit.parsers.labels import find_account, spelling_rank
@@ -98,10 +100,14 @@ def read_block(block: Block, language: str, usual: Heading) -> tuple[list[Readin
         meanings = _meanings(block.kind, panel, heading, own, language)
         items = read_items(panel.rows, panel.columns, block.kind)
         lines, section = _lines(items, block.kind, section)
+        taken: set[tuple[object, ...]] = set()
         for index, meaning in meanings.items():
             if meaning is None:
                 continue
             key = (meaning.period_end, meaning.months, meaning.scope)
+            if key in taken:
+                continue
+            taken.add(key)
             reading = readings.get(key) or _reading(block, heading, meaning)
             entries = _entries(lines, index, reading, order)
             readings[key] = replace(reading, entries=reading.entries + tuple(entries))
@@ -178,8 +184,7 @@ def _lines(items: Sequence[Item], kind: StatementKind, section: str) -> tuple[li
             not item.amounts or not item.label.core.endswith(("合计", "总计"))
         ):
             section = head
-        link = link_known(PrintedRow(item.text, kind, HEADINGS.get(section), above))
-        account = (link.account if link is not None else None) or ""
+        account = _account(item.text, kind, section, above)
         memo = item.label.memo or (memo and _goes_on(item, account, kind))
         above = item.text
         if not item.amounts and not item.unreadable:
@@ -191,6 +196,18 @@ def _lines(items: Sequence[Item], kind: StatementKind, section: str) -> tuple[li
         lines.append(_Line(item, account, rank, section, memo))
         section = section_after(account, section) if head is None else section
     return lines, section
+
+
+def _account(text: str, kind: StatementKind, section: str, above: str | None) -> str:
+    """Return the account of a line, or ``""``; a number stuck to its label is left aside."""
+    link = link_known(PrintedRow(text, kind, HEADINGS.get(section), above))
+    if link is None and (bare := _STUCK.sub("", text)) != text:
+        link = link_known(PrintedRow(bare, kind, HEADINGS.get(section), above))
+    return (link.account if link is not None else None) or ""
+
+
+_STUCK = re.compile(r"(?<=[^\W\d_）)])\s?\d{1,3}$|(?<=[）)])\s?\d{1,3}$")
+"""The number of a note or a line that was printed into the end of a label."""
 
 
 def _goes_on(item: Item, account: str, kind: StatementKind) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from smartcredit.core.statement import StatementKind
-from smartcredit.parsers.amounts import looks_like_amount, states_nothing
+from smartcredit.parsers.amounts import looks_like_amount
 from smartcredit.parsers.columns import Column, column_of, is_note
 from smartcredit.parsers.grid import Row, Span, glue, join
 from smartcredit.parsers.labels import Label, read_label
@@ -87,18 +87,17 @@ def _line(row: Row, columns: Sequence[Column]) -> _Line:
     unreadable: dict[int, Span] = {}
     for span in row.spans:
         index = column_of(columns, span)
-        role = None if index is None else columns[index].role
-        if index is not None and role == "amount" and span.amount is not None:
-            amounts.setdefault(index, span)
-        elif index is not None and role == "amount" and looks_like_amount(span.text):
-            unreadable.setdefault(index, span)
-        elif (
-            role in ("note", "other")
-            or states_nothing(span.text)
-            or (label is not None and is_note(span.text))
-        ):
+        column = None if index is None else columns[index]
+        if index is not None and column is not None and column.role == "amount":
+            if span.amount is not None:
+                amounts.setdefault(index, span)
+                continue
+            if looks_like_amount(span.text):
+                unreadable.setdefault(index, span)
+                continue
+        if amounts or not span.has_words or (label is not None and is_note(span.text)):
             continue
-        elif span.has_words and not amounts:
+        if column is None or span.x0 < column.x0:
             label = span if label is None else join(label, span, " ")
     return _Line(label, amounts, unreadable, row)
 

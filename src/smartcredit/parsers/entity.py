@@ -6,10 +6,11 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
-from smartcredit.core.source import Source
 from smartcredit.core.statement import Entity
 from smartcredit.parsers.grid import Row
+from smartcredit.parsers.titles import read_title
 
 _BEFORE_A_NAME = (
     r"(?:编制单位|编报单位|报送单位|填报单位|单位名称|企业名称|公司名称|纳税人名称|核算单位"
@@ -25,19 +26,20 @@ _FIRM_ZH = (
     r"|合伙企业\(有限合伙\)|合伙企业|合作社|事务所|商行|经营部|工作室|门市部|服务部|批发部"
     r"|个体工商户|加工厂|工厂|酒店|饭店|餐厅|超市|商店|小吃店)(?:\(虚构\))?"
 )
-_FIRM = re.compile(rf"^{_FIRM_ZH}$")
+_FIRM = re.compile(rf"^(?P<name>{_FIRM_ZH})$")
 _FIRM_IN = re.compile(
-    rf"^({_FIRM_ZH})\s*(?=(?:19|20)\d{{2}}"
+    rf"^(?P<name>{_FIRM_ZH})\s*(?=(?:19|20)\d{{2}}"
     r"|[\u4e00-\u9fff]{0,4}(?:资产负债表|利润表|现金流量表|财务报表|审计报告))"
 )
 _FIRM_EN = re.compile(
-    r"^.{2,80}\b(?:Ltd|LTD|Limited|LIMITED|Inc|INC|Corp|CORP|Corporation|CORPORATION|Company|COMPANY"
+    r"^(?P<name>.{2,80}\b(?:Ltd|LTD|Limited|LIMITED|Inc|INC|Corp|CORP|Corporation|CORPORATION|Company|COMPANY"
     r"|Co|CO|LLC|PLC|plc|Plc|GmbH|Bhd|BHD|LLP|N\.V|S\.A)\b\.?"
-    r"(?: ?(?:and|AND|&) (?:its )?(?:subsidiar|SUBSIDIAR)\w+)?$"
+    r"(?: ?(?:and|AND|&) (?:its )?(?:subsidiar|SUBSIDIAR)\w+)?)$"
 )
 _CODE = re.compile(
     r"(?<![0-9A-Z])[0-9ANY][0-9A-HJ-NPQRTUWXY]\d{6}[0-9A-HJ-NPQRTUWXY]{10}(?![0-9A-Z])"
 )
+_NAME_ONLY = re.compile(r"[A-Z][A-Za-z&.,'\- ]{2,60}")
 _NOT_A_FIRM = re.compile(r"会计师事务所|证券|银行|交易所|评估")
 
 
@@ -48,10 +50,10 @@ def find_named(rows: Iterable[Row]) -> Entity | None:
             *((s.text, s.source) for s in row.spans),
             (row.text, row.spans[0].source),
         ):
-            plain = _narrow(text)
-            match = _NAMED.search(plain)
+            match = _NAMED.search(_narrow(text))
             if match is not None and _is_name(match["name"]):
-                return Entity(_as_printed(match["name"]), None, source)
+                name = _as_printed(text, match.start("name"), match.end("name"))
+                return Entity(name, None, source)
     return None
 
 
@@ -60,13 +62,23 @@ def find_letterhead(rows: Sequence[Row]) -> Entity | None:
     for row in rows:
         for span in row.spans:
             plain = _narrow(span.text)
-            if (_FIRM.match(plain) or _FIRM_EN.match(span.text.strip())) and not _NOT_A_FIRM.search(
-                plain
-            ):
-                return Entity(_as_printed(span.text.strip()), None, span.source)
-            begins = _FIRM_IN.match(plain)
-            if begins is not None and not _NOT_A_FIRM.search(begins[1]):
-                return Entity(begins[1], None, span.source)
+            found = _FIRM.match(plain) or _FIRM_EN.match(plain) or _FIRM_IN.match(plain)
+            if found is not None and not _NOT_A_FIRM.search(found["name"]):
+                name = _as_printed(span.text, found.start("name"), found.end("name"))
+                return Entity(name, None, span.source)
+    return _line_above_title(rows)
+
+
+def _line_above_title(rows: Sequence[Row]) -> Entity | None:
+    """Return what stands alone right above the first title, as programs print the firm."""
+    for above, below in pairwise(rows):
+        title = read_title(below.text)
+        if title is None or title.kind is None or above.place != below.place:
+            continue
+        alone = len(above.spans) == 1 and read_title(above.text) is None
+        if alone and _NAME_ONLY.fullmatch(above.text.strip()):
+            return Entity(above.text.strip(), None, above.spans[0].source)
+        return None
     return None
 
 
@@ -93,7 +105,8 @@ def _is_valid(code: str) -> bool:
 
 
 def _narrow(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).strip()
+    """Return ``text`` with full-width characters narrowed, each in its place."""
+    return "".join(unicodedata.normalize("NFKC", character)[:1] or " " for character in text)
 
 
 def _is_name(name: str) -> bool:
@@ -101,10 +114,6 @@ def _is_name(name: str) -> bool:
     return 2 <= len(plain) <= 60 and any(character.isalpha() for character in plain)
 
 
-def _as_printed(name: str) -> str:
-    return re.sub(r"(?<=[\u4e00-\u9fff）)])\s+(?=[\u4e00-\u9fff（(])", "", name.strip(" _-：:"))
-
-
-def as_source(entity: Entity | None) -> Source | None:
-    """Return where the firm's name stands."""
-    return None if entity is None else entity.source
+def _as_printed(text: str, start: int, end: int) -> str:
+    name = text[start:end].strip(" _-：:")
+    return re.sub(r"(?<=[\u4e00-\u9fff）)])\s+(?=[\u4e00-\u9fff（(])", "", name)

@@ -7,11 +7,11 @@ trade practice makes: ``.xls`` files of accounting programs are often HTML or te
 from __future__ import annotations
 
 import re
-import zipfile
 from pathlib import Path
 from typing import Literal
 
 from smartcredit.core.errors import DocumentError
+from smartcredit.parsers.archive import open_archive
 
 Media = Literal["pdf", "xlsx", "xls", "docx", "html", "csv", "image", "ofd"]
 
@@ -84,12 +84,8 @@ def _by_content(path: Path, head: bytes) -> Media | None:
 
 
 def _zipped(path: Path) -> Media | None:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            names = set(archive.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError) as error:
-        message = f"the archive breaks off or is damaged: {error}"
-        raise DocumentError("truncated", message, file=path.name) from error
+    with open_archive(path) as archive:
+        names = set(archive.namelist())
     if any(name.startswith("xl/") for name in names) or "content.xml" in names:
         return "xlsx"
     if "word/document.xml" in names:

@@ -285,7 +285,8 @@ _CASH_FLOW = (
     *(
         Identity(
             f"{part}-cash-flow", CASH, f"cash_flow_{part}", (),
-            f"{zh}活动产生的现金流量净额 = 各项之和", f"net cash from {part} activities = the sum of its lines", lines=part, binding=False,
+            f"{zh}活动产生的现金流量净额 = 各项之和",
+            f"net cash from {part} activities = the sum of its lines", lines=part, binding=False,
         )
         for part, zh in (("operating", "经营"), ("investing", "投资"), ("financing", "筹资"))
     ),

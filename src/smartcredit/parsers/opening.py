@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from smartcredit.core.document import Document, Page
+from smartcredit.core.document import Document, Page, Sheet
 from smartcredit.core.errors import DocumentError
 from smartcredit.parsers.file_type import find_media
 from smartcredit.parsers.headings import language_of
@@ -130,18 +130,36 @@ def _open_image(file: Path, page_source: PageSource | None) -> Document:
 
 
 def _open_tables(file: Path, media: str) -> Document:
+    sheets, text = _tables(file, media)
+    if not text.strip():
+        raise DocumentError("empty", "the document holds nothing", file=file.name)
+    digest = sha256_of(file)
+    language = language_of(text)
+    return Document(file.name, str(file), digest, media, len(sheets), language, sheets=sheets)
+
+
+def _tables(file: Path, media: str) -> tuple[tuple[Sheet, ...], str]:
+    """Return the tables of a file and all its text; what reads them is imported when needed."""
     if media in ("xlsx", "xls"):
-        from smartcredit.parsers.workbook import read_sheets  # not needed for PDFs
+        from smartcredit.parsers.workbook import read_sheets
 
         sheets = read_sheets(file)
+    elif media == "docx":
+        from smartcredit.parsers.word_file import read_word_tables, word_text
+
+        return read_word_tables(file), word_text(file)
+    elif media == "html":
+        from smartcredit.parsers.html_file import read_html_tables
+
+        sheets = read_html_tables(file)
+    elif media == "csv":
+        from smartcredit.parsers.csv_file import read_csv_sheet
+
+        sheets = (read_csv_sheet(file),)
     else:
         raise DocumentError("unsupported-type", f"{media} files are not read", file=file.name)
-    if not any(sheet.cells for sheet in sheets):
-        raise DocumentError("empty", "the workbook holds nothing", file=file.name)
-    text = "\n".join(cell.text for sheet in sheets for cell in sheet.cells)
-    return Document(
-        file.name, str(file), sha256_of(file), media, len(sheets), language_of(text), sheets=sheets
-    )
+    lines = [line for sheet in sheets for line in (*sheet.above, *(c.text for c in sheet.cells))]
+    return sheets, "\n".join(lines)
 
 
 def _document(file: Path, media: str, count: int, pages: list[Page]) -> Document:

@@ -13,6 +13,7 @@ from smartcredit.core.document import Page, Word
 from smartcredit.core.source import PageBox
 from smartcredit.parsers.amounts import CURRENCY_SIGNS, find_amount, plain_text
 from smartcredit.parsers.grid import Row, Span, join
+from smartcredit.parsers.period_phrases import day_of_year_end
 from smartcredit.parsers.ruling import Cells, find_cells
 
 SPACE = 0.8
@@ -22,6 +23,8 @@ LETTER_SPACE = 3.6
 """The same for single letters set apart, as in 资　产　总　计 or T O T A L."""
 
 _PLAIN_AMOUNT = re.compile(r"[\d.,()\-–—−－]*\d[,.]\d[\d.,()\-]*|\(?-?\d{5,}\)?")
+_SMALL = re.compile(r"\d{1,3}")
+_SIGNS = frozenset(sign for sign in CURRENCY_SIGNS if sign == "P" or not sign.isalpha())
 _PIECES = re.compile(r"[(（\-–—−－△]|[)）%]")
 
 
@@ -57,24 +60,30 @@ def _row(line: Sequence[Word], page: Page, file: str, cells: Cells) -> Row:
     bottoms = [word.bbox[3] for word in line]
     height = sorted(word.bbox[3] - word.bbox[1] for word in line)[len(line) // 2]
     spans: list[Span] = []
-    for word in line:
-        span = Span(
-            word.text,
-            word.bbox[0],
-            word.bbox[2],
-            PageBox(file, page.number, page.place(word.bbox), page.unit),
-            word.confidence,
-        )
+    for word, following in zip(line, (*line[1:], None), strict=True):
+        place = PageBox(file, page.number, page.place(word.bbox), page.unit)
+        span = Span(word.text, word.bbox[0], word.bbox[2], place, word.confidence)
         middle = (word.bbox[1] + word.bbox[3]) / 2
         if (
             spans
             and not cells.divide(spans[-1].x1, span.x0, middle)
+            and not _stands_alone(spans[-1], word, following, height)
             and _belongs(spans[-1], span, height)
         ):
-            spans[-1] = join(spans[-1], span, "" if _is_piece(spans[-1].text, span.text) else " ")
+            between = "" if _is_piece(spans[-1].text, span.text) else " "
+            spans[-1] = join(spans[-1], span, between)
         else:
             spans.append(span)
     return Row(tuple(spans), page.number, min(tops), max(bottoms), height)
+
+
+def _stands_alone(before: Span, word: Word, following: Word | None, height: float) -> bool:
+    """Say whether a word is the number of a note or a line close behind its label."""
+    if not _SMALL.fullmatch(plain_text(word.text)) or not before.has_words:
+        return False
+    if day_of_year_end(f"as of {before.text}") is not None:
+        return False
+    return following is None or following.bbox[0] - word.bbox[2] > SPACE * height
 
 
 def _belongs(before: Span, after: Span, height: float) -> bool:
@@ -85,12 +94,7 @@ def _belongs(before: Span, after: Span, height: float) -> bool:
         return (gap < SPACE * height and find_amount(first + second) is not None) or (
             first in "(-" and gap < 3 * height
         )
-    if (
-        _is_number(first)
-        or _is_number(second)
-        or first in CURRENCY_SIGNS
-        or second in CURRENCY_SIGNS
-    ):
+    if _is_number(first) or _is_number(second) or first in _SIGNS or second in CURRENCY_SIGNS:
         return False
     if len(second) == 1 and (len(first) == 1 or _is_spaced(first)) and second.isalpha():
         return gap < LETTER_SPACE * height

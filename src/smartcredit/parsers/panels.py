@@ -21,6 +21,7 @@ from smartcredit.parsers.grid import Row, Span
 from smartcredit.parsers.labels import read_label
 from smartcredit.parsers.linking import PrintedRow, link_known
 from smartcredit.parsers.sections import section_head
+from smartcredit.parsers.titles import read_title
 
 FAR = 1e9
 
@@ -93,9 +94,9 @@ def _opens_body(row: Row, kind: StatementKind) -> bool:
 
 
 def _label_edge(body: Sequence[Row]) -> float:
-    """Return how far right the labels reach that begin furthest left."""
-    starts = sorted(row.spans[0].x0 for row in body if row.spans and row.spans[0].has_words)
-    return starts[len(starts) // 2] if starts else 0.0
+    """Return up to where labels are looked for: what heads columns stands right of it."""
+    columns = find_columns([row for row in body if row.states_amounts])
+    return _labels_end(body, columns) if columns else 0.0
 
 
 def _is_right_of(row: Row, left: float) -> bool:
@@ -104,33 +105,17 @@ def _is_right_of(row: Row, left: float) -> bool:
 
 def _is_lone_heading(row: Row) -> bool:
     """Say whether a row may be a centred line of the heading rather than of the columns."""
-    return (
-        len(row.spans) == 1
-        and not row.spans[0].is_year
-        and not row.spans[0]
-        .text.strip()
-        .lower()
-        .startswith(
-            (
-                "as of",
-                "as at",
-                "for the",
-                "year",
-                "years",
-                "three",
-                "six",
-                "nine",
-                "twelve",
-                "合并",
-                "公司",
-                "母公司",
-                "consolidated",
-                "group",
-                "the group",
-                "the company",
-            )
-        )
-    )
+    if read_title(row.text) is not None:
+        return True
+    text = row.spans[0].text.strip().lower()
+    return len(row.spans) == 1 and not row.spans[0].is_year and not text.startswith(_SPANNING)
+
+
+_SPANNING = (
+    "as of", "as at", "for the", "year", "three", "six", "nine", "twelve", "合并", "公司", "母公司",
+    "consolidated", "group", "the group", "the company",
+)  # fmt: skip
+"""How headings begin that span several columns."""
 
 
 def find_panels(parts: Parts, kind: StatementKind) -> list[Panel]:
@@ -153,7 +138,7 @@ def _panels(
 def _panel(header: Sequence[Row], body: Sequence[Row], left: float, right: float) -> Panel:
     columns = find_columns(body)
     edge = max(left, _labels_end(body, columns)) if columns else left
-    columns = with_roles(with_headings(columns, header, edge, right), body)
+    columns = with_headings(with_roles(columns, body), header, edge, right)
     return Panel(tuple(columns), tuple(body))
 
 

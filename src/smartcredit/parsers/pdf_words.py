@@ -8,7 +8,8 @@ page's crop box and rotation are taken into account.
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from math import degrees
@@ -21,6 +22,7 @@ from pypdfium2 import raw
 from smartcredit.core.document import Page, Word
 from smartcredit.core.errors import DocumentError
 from smartcredit.core.source import BoundingBox
+from smartcredit.parsers.upright import upright
 
 GAP = 0.28
 """A gap wider than this share of the type's height ends a word."""
@@ -42,11 +44,19 @@ Move = Callable[[float, float, float, float], BoundingBox]
 
 @dataclass(frozen=True, slots=True)
 class _Character:
-    """One character: the box of its ink, and the room that its type gives it."""
+    """One character.
+
+    Attributes:
+        text: Empty where the text breaks.
+        ink: Box of what is drawn.
+        room: Box of the place that the type gives it.
+        turn: Degrees, clockwise, by which it is turned on the page as displayed.
+    """
 
     text: str
     ink: BoundingBox
     room: BoundingBox
+    turn: float
 
 
 @contextmanager
@@ -116,21 +126,30 @@ def read_page(pdf: Any, number: int) -> Page:
 
 def _read(page: Any, number: int) -> Page:
     width, height = page.get_size()
-    move = _displayed(page)
     text_page = page.get_textpage()
     try:
-        words = tuple(
-            word
-            for word in _words(_characters(text_page, move, page.get_rotation()))
-            if word.bbox[0] < width
-            and word.bbox[2] > 0
-            and word.bbox[1] < height
-            and word.bbox[3] > 0
-        )
+        drawn = list(_characters(text_page, page.get_rotation()))
         text = str(text_page.get_text_range())
     finally:
         text_page.close()
-    return Page(number, width, height, words, text, rules=_rules(page, move))
+    turn = _turn(drawn)
+    frame = upright(width, height, turn)
+    displayed = _displayed(page)
+
+    def move(box: BoundingBox) -> BoundingBox:
+        return frame.box(displayed(*box))
+
+    level = (_leveled(character, move) for character in drawn if _is_level(character, turn))
+    inside = [word for word in _words(level) if _touches(word.bbox, frame.width, frame.height)]
+    rules = tuple(frame.box(box) for box in _rules(page, displayed))
+    return Page(
+        number, frame.width, frame.height, tuple(inside), text,
+        rules=rules, to_displayed=frame.to_displayed,
+    )  # fmt: skip
+
+
+def _touches(box: BoundingBox, width: float, height: float) -> bool:
+    return box[0] < width and box[2] > 0 and box[1] < height and box[3] > 0
 
 
 def _displayed(page: Any) -> Move:
@@ -150,36 +169,60 @@ def _displayed(page: Any) -> Move:
     return move
 
 
-def _characters(text_page: Any, move: Move, rotation: int) -> Iterator[_Character | None]:
-    """Yield the characters in the file's order; None where the text breaks."""
+def _characters(text_page: Any, rotation: int) -> Iterator[_Character]:
+    """Yield the characters in the file's order, boxes in the page's own space."""
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     get_box, get_code = raw.FPDFText_GetCharBox, raw.FPDFText_GetUnicode
     get_loose, loose = raw.FPDFText_GetLooseCharBox, raw.FS_RECTF()
+    get_angle = raw.FPDFText_GetCharAngle
     for index in range(text_page.count_chars()):
         code = get_code(text_page, index)
         if code in _BREAKS:
-            yield None
+            yield _BREAK
             continue
         if not get_box(text_page, index, left, right, bottom, top) or right.value <= left.value:
             continue
-        if not _is_level(text_page, index, rotation):
-            continue
         get_loose(text_page, index, loose)
-        low, high = min(loose.bottom, bottom.value), max(loose.top, top.value)
-        room = move(loose.left, low, loose.right, high)
-        yield _Character(chr(code), move(left.value, low, right.value, high), room)
+        ink = (left.value, bottom.value, right.value, top.value)
+        room = (
+            min(loose.left, ink[0]),
+            min(loose.bottom, ink[1]),
+            max(loose.right, ink[2]),
+            max(loose.top, ink[3]),
+        )
+        yield _Character(
+            chr(code), ink, room, (degrees(get_angle(text_page, index)) + rotation) % 360
+        )
 
 
 _BREAKS = frozenset((0, 9, 10, 13, 32, 0xA0, 0x2028, 0x3000, 0xFFFE, 0xFFFF, 0x200B))
+_BREAK = _Character("", (0, 0, 0, 0), (0, 0, 0, 0), 0.0)
 
 
-def _is_level(text_page: Any, index: int, rotation: int) -> bool:
-    angle = degrees(raw.FPDFText_GetCharAngle(text_page, index))
-    lean = (angle - rotation) % 360
-    return lean <= LEVEL or lean >= 360 - LEVEL
+def _turn(characters: Sequence[_Character]) -> int:
+    """Return by how many quarters, clockwise, most of the text is turned, in degrees."""
+    turns = Counter(
+        round(character.turn / 90) * 90 % 360 for character in characters if character.text
+    )
+    return turns.most_common(1)[0][0] if turns else 0
 
 
-def _words(characters: Iterator[_Character | None]) -> Iterator[Word]:
+def _is_level(character: _Character, turn: int) -> bool:
+    lean = (character.turn - turn) % 360
+    return not character.text or lean <= LEVEL or lean >= 360 - LEVEL
+
+
+def _leveled(
+    character: _Character, move: Callable[[BoundingBox], BoundingBox]
+) -> _Character | None:
+    """Return a character with its boxes in the upright frame; None where the text breaks."""
+    if not character.text:
+        return None
+    ink, room = move(character.ink), move(character.room)
+    return _Character(character.text, (ink[0], room[1], ink[2], room[3]), room, 0.0)
+
+
+def _words(characters: Iterable[_Character | None]) -> Iterator[Word]:
     run: list[_Character] = []
     for character in characters:
         if run and (character is None or not _continues(run[-1].room, character.room)):

@@ -60,7 +60,9 @@ def document_rows(document: Document) -> tuple[list[Row], dict[int, str]]:
     if document.sheets:
         numbered = list(enumerate(document.sheets, start=1))
         rows = [
-            row for number, sheet in numbered for row in sheet_rows(sheet, number, document.file)
+            row
+            for number, sheet in numbered
+            for row in sheet_rows(sheet, number, document.file, document.media)
         ]
         return rows, {number: sheet.name for number, sheet in numbered}
     return [row for page in document.pages for row in page_rows(page, document.file)], {}
@@ -69,7 +71,11 @@ def document_rows(document: Document) -> tuple[list[Row], dict[int, str]]:
 def document_text(document: Document) -> str:
     """Return all characters of a document."""
     if document.sheets:
-        return "\n".join(cell.text for sheet in document.sheets for cell in sheet.cells)
+        return "\n".join(
+            line
+            for sheet in document.sheets
+            for line in (*sheet.above, *(cell.text for cell in sheet.cells))
+        )
     return "\n".join(
         page.text or " ".join(word.text for word in page.words) for page in document.pages
     )
