@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from smartcredit.core.features import Unit
 from smartcredit.core.money import print_money
 from smartcredit.core.text import Text
+from smartcredit.render.values import LANGUAGES, print_value
 
 MOST_DIGITS = 8
 SHOWN = 3
@@ -21,7 +22,7 @@ def money(amount: Decimal, currency: str) -> Text:
 
 def percent(share: Decimal, digits: int = 1) -> str:
     """Return 0.62 as 62.0%."""
-    return f"{_rounded(share * 100, digits)}%"
+    return print_value(share, "percent", "en", digits=digits)
 
 
 def in_unit(value: Decimal, unit: Unit, currency: str, digits: int | None = None) -> Text:
@@ -30,19 +31,11 @@ def in_unit(value: Decimal, unit: Unit, currency: str, digits: int | None = None
     ``digits`` stand after the point; by default as many as the unit usually has.
     """
     shown = DIGITS.get(unit, 2) if digits is None else digits
-    number = _rounded(value, shown)
-    match unit:
-        case "currency":
-            return money(value, currency)
-        case "percent":
-            return Text(percent(value, shown), percent(value, shown))
-        case "times":
-            return Text(f"{number} 次", f"{number} times")
-        case "days" | "months" | "years":
-            word = {"days": "天", "months": "个月", "years": "年"}[unit]
-            return Text(f"{number} {word}", f"{number} {unit}")
-        case _:
-            return Text(number, number)
+    zh, en = (
+        print_value(value, unit, language, currency=currency, digits=shown)
+        for language in LANGUAGES
+    )
+    return Text(zh, en)
 
 
 DIGITS: dict[Unit, int] = {"percent": 1, "days": 1, "years": 1, "months": 1, "count": 0}
@@ -65,8 +58,3 @@ def listed(findings: Sequence[Text]) -> Text:
     if rest <= 0:
         return Text(zh, en)
     return Text(f"{zh}；另有 {rest} 处", f"{en}; and {rest} more")
-
-
-def _rounded(value: Decimal, digits: int) -> str:
-    exact = value.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
-    return f"{exact:,}" if exact else f"{abs(exact):,}"

@@ -29,6 +29,7 @@ def print_value(
     language: Language,
     *,
     currency: str | None = "CNY",
+    digits: int | None = None,
 ) -> str:
     """Return a value with its unit: 62.0%, 74.2 天, 4.85 times, 50.00万元.
 
@@ -38,6 +39,7 @@ def print_value(
             anything else for a bare number.
         language: ``"zh"`` or ``"en"``.
         currency: ISO 4217, of amounts; a bare number with two digits where it is not known.
+        digits: After the point; by default as many as the unit usually has.
 
     >>> print_value(0.6249, "percent", "en"), print_value(74.2, "days", "zh")
     ('62.5%', '74.2 天')
@@ -54,8 +56,10 @@ def print_value(
     if unit == "currency" and currency is not None:
         return print_money(number, currency, language)
     if unit in ("percent", "share"):
-        return f"{_rounded(number * 100, _DIGITS[unit])}%"
-    if unit not in ("ratio", "index") and number == number.to_integral_value():
+        return f"{_rounded(number * 100, _DIGITS[unit] if digits is None else digits)}%"
+    if digits is not None:
+        printed = _rounded(number, digits)
+    elif unit not in ("ratio", "index") and number == number.to_integral_value():
         printed = _rounded(number, 0)
     else:
         printed = _rounded(number, _DIGITS.get(unit or "", _digits(number)))
