@@ -46,9 +46,9 @@ class Finding:
 
 def check_readings(readings: Sequence[Reading]) -> tuple[list[Reading], list[Issue]]:
     """Return the columns with the confidence that their sums give, and what does not add up."""
-    findings = list(_findings(readings))
+    findings = list(check_identities(readings))
     proven = {
-        (_index_of(finding, line), line.entry.figure.name)
+        (index_of(finding, line), line.entry.figure.name)
         for finding in findings
         if finding.sum.holds
         for line in (Signed(finding.total), *finding.sum.used)
@@ -63,11 +63,12 @@ def check_readings(readings: Sequence[Reading]) -> tuple[list[Reading], list[Iss
         )
         for index, reading in enumerate(readings)
     ]
-    broken = _broken(findings)
+    broken = broken_rules(findings)
     return raised, [_issue(finding, readings, proven) for finding in broken]
 
 
-def _index_of(finding: Finding, line: Signed) -> int:
+def index_of(finding: Finding, line: Signed) -> int:
+    """Return the index of the column that a line of a finding stands in."""
     return finding.elsewhere.get(f"{line.sign}{line.entry.figure.name}", finding.reading)
 
 
@@ -79,7 +80,7 @@ def _raised(entry: Entry, proven: bool) -> Entry:
     )
 
 
-def _broken(findings: Sequence[Finding]) -> list[Finding]:
+def broken_rules(findings: Sequence[Finding]) -> list[Finding]:
     """Return one finding for each rule that holds in none of its readings."""
     by_rule: dict[tuple[int, str], list[Finding]] = {}
     for finding in findings:
@@ -92,16 +93,17 @@ def _broken(findings: Sequence[Finding]) -> list[Finding]:
     return broken
 
 
-def _findings(readings: Sequence[Reading]) -> Iterator[Finding]:
+def check_identities(readings: Sequence[Reading]) -> Iterator[Finding]:
+    """Yield what came of each identity in each column that states its figures."""
     for index, reading in enumerate(readings):
         for identity in IDENTITIES:
             if identity.kind is reading.kind:
-                finding = _check(identity, index, readings)
+                finding = check_identity(identity, index, readings)
                 if finding is not None:
                     yield finding
 
 
-def _check(identity: Identity, index: int, readings: Sequence[Reading]) -> Finding | None:
+def check_identity(identity: Identity, index: int, readings: Sequence[Reading]) -> Finding | None:
     """Return what came of an identity in a column, or None where a figure of it is missing."""
     reading = readings[index]
     named = {entry.figure.name: entry for entry in reading.entries if entry.figure.name}
@@ -128,8 +130,9 @@ def _check(identity: Identity, index: int, readings: Sequence[Reading]) -> Findi
         for line in stated:
             lines.append(line)
             if term.kind is not None or term.column == "previous":
+                other = _other(term, index, readings)
                 elsewhere[f"{line.sign}{line.entry.figure.name}"] = (
-                    _other(term, index, readings) or index
+                    index if other is None else other
                 )
     if not lines:
         return None
@@ -267,10 +270,9 @@ def _between(
 
 def _issue(finding: Finding, readings: Sequence[Reading], proven: set[tuple[int, str]]) -> Issue:
     identity, total = finding.identity, finding.total
-    reading = readings[finding.reading]
     named = [
         (finding.reading, total),
-        *((_index_of(finding, line), line.entry) for line in finding.sum.used),
+        *((index_of(finding, line), line.entry) for line in finding.sum.used),
     ]
     named = [(index, entry) for index, entry in named if entry.figure.name]
     suspects = [pair for pair in named if (pair[0], pair[1].figure.name) not in proven] or named
@@ -278,9 +280,15 @@ def _issue(finding: Finding, readings: Sequence[Reading], proven: set[tuple[int,
         suspects = [p for p in suspects if p[1] is total or p[1].figure.confidence < SURE] or [
             named[0]
         ]
-    if _crosses(identity):
+    if crosses(identity):
         suspects = [named[0]]
-    figures = tuple(dict.fromkeys(_reference(readings[i], entry) for i, entry in suspects))
+    figures = tuple(dict.fromkeys(reference(readings[i], entry) for i, entry in suspects))
+    return broken_issue(finding, readings[finding.reading], figures)
+
+
+def broken_issue(finding: Finding, reading: Reading, figures: tuple[str, ...]) -> Issue:
+    """Return a broken identity as an issue that names ``figures``."""
+    identity, total = finding.identity, finding.total
     printed, lines = plain(total.figure.value), plain(total.figure.value - finding.sum.gap)
     gap, end = plain(finding.sum.gap), reading.period_end.isoformat()
     scope = {Scope.CONSOLIDATED: ("合并", "consolidated "), Scope.PARENT: ("母公司", "parent ")}
@@ -299,9 +307,11 @@ def _issue(finding: Finding, readings: Sequence[Reading], proven: set[tuple[int,
     )
 
 
-def _crosses(identity: Identity) -> bool:
+def crosses(identity: Identity) -> bool:
+    """Say whether an identity joins two columns or two statements."""
     return any(term.column == "previous" or term.kind is not None for term in identity.terms)
 
 
-def _reference(reading: Reading, entry: Entry) -> str:
+def reference(reading: Reading, entry: Entry) -> str:
+    """Return ``KIND.NAME@PERIOD_END``, the name by which issues speak of a figure."""
     return f"{reading.kind.value}.{entry.figure.name}@{reading.period_end.isoformat()}"
