@@ -15,6 +15,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from smartcredit.cli import model_commands
 from smartcredit.cli.faults import INPUT_AT_FAULT, complain, guarded
 from smartcredit.core.errors import InputError
 from smartcredit.core.version import __version__
@@ -25,6 +26,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+model_commands.register(app)
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
 
@@ -125,7 +127,7 @@ def assess(
 
 
 @app.command()
-def schema(name: Annotated[str, typer.Argument(help="assess, parse, error")]) -> None:
+def schema(name: Annotated[str, typer.Argument(help="assess, parse, score, …")]) -> None:
     """Print the JSON Schema of a document."""
     from smartcredit.core.contracts import json_schema
 

@@ -32,3 +32,16 @@ def following(steps: int) -> Iterator[Callable[[str], None]]:
             progress.update(task, description=step, completed=done)
 
         yield tell
+
+
+@contextmanager
+def counting(of_what: str) -> Iterator[Callable[[int], None]]:
+    """Yield a function that is told how many are done, where nobody knows how many there are."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield lambda done: None
+        return
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True) as progress:
+        task = progress.add_task(f"0 {of_what}", total=None)
+        yield lambda done: progress.update(task, description=f"{done:,} {of_what}")

@@ -85,6 +85,15 @@ def _features(model: ScoringModel) -> str:
 def _metrics(validation: Mapping[str, Any]) -> str:
     if not validation:
         return "## How good it is 验证\n\nNot measured."
+    if "figures" in validation:  # of borrowers held out once, not of folds
+        figures = [
+            f"| {METRIC_LABELS.get(name, name)} | {value:.4f} |"
+            for name, value in validation["figures"].items()
+        ]
+        return (
+            f"## How good it is 验证\n\nMeasured on a {validation['method']}.\n\n"
+            "| Metric | Value |\n|---|---|\n" + "\n".join(figures)
+        )
     lines = [
         f"| {METRIC_LABELS.get(name, name)} | {value['mean']:.4f} | {value['sd']:.4f} |"
         for name, value in validation["metrics"].items()

@@ -13,9 +13,19 @@ from smartcredit.core.contracts.assess import AssessDocument
 from smartcredit.core.contracts.common import ContractDocument
 from smartcredit.core.contracts.error import ErrorDocument
 from smartcredit.core.contracts.parse import ParseDocument
+from smartcredit.core.contracts.score import ScoreDocument
+from smartcredit.core.contracts.train import TrainDocument
+from smartcredit.core.contracts.validate import ValidateDocument
 
 DOCUMENTS: Mapping[str, type[ContractDocument]] = MappingProxyType(
-    {"assess": AssessDocument, "error": ErrorDocument, "parse": ParseDocument}
+    {
+        "assess": AssessDocument,
+        "error": ErrorDocument,
+        "parse": ParseDocument,
+        "score": ScoreDocument,
+        "train": TrainDocument,
+        "validate": ValidateDocument,
+    }
 )
 """Every document by the NAME of its ``"schema": "smartcredit/NAME/1"``."""
 

@@ -15,6 +15,7 @@ from smartcredit.core.contracts.common import (
     EntityItem,
     EvidenceItem,
     IssueItem,
+    ModelItem,
     Part,
     Words,
 )
@@ -33,14 +34,6 @@ from smartcredit.core.score import Contribution, Score
 from smartcredit.core.source import Evidence
 from smartcredit.core.text import Text
 from smartcredit.core.version import __version__
-
-
-class ModelItem(Part):
-    """Which model scored."""
-
-    name: str
-    version: str
-    sha256: str
 
 
 class PolicyItem(Part):

@@ -152,6 +152,14 @@ class EntityItem(Part):
         return cls(name=entity.name, uscc=entity.uscc)
 
 
+class ModelItem(Part):
+    """Which model scored."""
+
+    name: str
+    version: str
+    sha256: str
+
+
 class ErrorItem(Part):
     """Why a file could not be used."""
 
