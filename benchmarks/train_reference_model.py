@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, replace
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -34,13 +35,10 @@ COLUMNS = {
     "X12": "profit_before_tax_to_current_liabilities",
     "X20": "inventory_days_of_sales_closing_365",
     "X21": "revenue_to_prior_year",
-    "X22": "operating_profit_to_assets",
     "X25": "accumulated_equity_to_assets",
-    "X27": "operating_profit_to_finance_expenses",
     "X36": "asset_turnover_closing",
     "X39": "sales_profit_margin",
     "X40": "liquid_assets_to_current_liabilities",
-    "X42": "operating_margin",
     "X44": "receivable_days_closing_365",
     "X46": "quick_ratio",
     "X50": "current_assets_to_liabilities",
@@ -57,7 +55,10 @@ COLUMNS = {
 
 In order of preference: of two that rank borrowers alike the first stays.  Left out: X9, X34
 and X52, which do not hold what they are said to; ratios of the cost of products sold (X32,
-X47, X56), which for many of these firms is all operating cost; ratios that need depreciation.
+X47, X56), which for many of these firms is all operating cost; ratios that need depreciation;
+X22 and X42, operating profit, whose curves run against the trade beside the other margins;
+X27, operating profit to finance expenses, whose curve does too: the firms to which banks lent
+least are the riskiest there.
 """
 
 MOST_ALIKE = 0.92
@@ -70,10 +71,14 @@ SURE = {
     "profit_before_tax_to_current_liabilities": -1,
     "current_ratio": -1,
     "liquid_assets_to_current_liabilities": -1,
+    "quick_ratio": -1,
+    "current_assets_to_liabilities": -1,
+    "sales_profit_margin": -1,
 }
 """Where the trade is sure which way risk runs; everything else is left free."""
 
 PAIRS = 10
+REPEATS = 3
 SEED = 42
 PURPOSE = (
     "Shows the whole way from statements to an explained score before a lender has a model of "
@@ -95,6 +100,10 @@ LIMITS = (
     "equals equity/assets in 72 % of rows only.",
     "Asset turnover of the data counts all sales and income, the other ratios of sales the "
     "sales alone; they agree within 1 % in 81 % of rows.",
+    "Missing values tell the outcome in this sample: of the 103 firms without last year's "
+    "revenue 99 went bankrupt. That is how the sample was put together, not risk, so a missing "
+    "value adds what the average stated value adds; figures from this data that ignore the "
+    "matter (AUC above 0.94) cannot be had on applicants.",
     "Ratios are on closing balances and 365 days, as their names say; they must not be fed "
     "with averages or 360 days.",
     "Cross-validation is within one sample of one country and years; out of time it will be worse.",
@@ -131,7 +140,11 @@ def without_likenesses(table: pd.DataFrame) -> list[str]:
 
 
 def scorer(
-    table: pd.DataFrame, *, pairs: int = PAIRS, directions: dict[str, int] | None = None
+    table: pd.DataFrame,
+    *,
+    pairs: int = PAIRS,
+    directions: dict[str, int] | None = None,
+    missing: Literal["learn", "neutral"] = "neutral",
 ) -> CreditScorer:
     """Return an unfitted scorer with the catalogue's families."""
     catalogue = feature_catalogue()
@@ -139,14 +152,15 @@ def scorer(
         families={name: catalogue[name].family for name in table.columns},
         risk_direction=SURE if directions is None else directions,
         interactions=pairs,
+        missing=missing,
     )
 
 
 def cross_validate(
     X: pd.DataFrame, y: pd.Series, candidate: CreditScorer
 ) -> list[dict[str, float]]:
-    """Return the metrics of each of 25 folds."""
-    folds = RepeatedStratifiedKFold(n_splits=5, n_repeats=5, random_state=SEED)
+    """Return the metrics of each fold of each repetition."""
+    folds = RepeatedStratifiedKFold(n_splits=5, n_repeats=REPEATS, random_state=SEED)
     measured = []
     for train, test in folds.split(X, y):
         fitted = candidate.fit(X.iloc[train], y.iloc[train])
@@ -174,6 +188,7 @@ def main() -> None:
     ours = cross_validate(X, y, scorer(X))
     free = cross_validate(X, y, scorer(X, directions={}))
     alone = cross_validate(X, y, scorer(X, pairs=0))
+    telling = cross_validate(X, y, scorer(X, missing="learn"))
     fitted = scorer(X).fit(X, y)
     names = {name: column for column, name in COLUMNS.items()}
     model = replace(
@@ -190,11 +205,12 @@ def main() -> None:
             "made_by": "benchmarks/train_reference_model.py",
         },
         validation={
-            "method": "cross-validation, 5 folds repeated 5 times, stratified",
+            "method": f"cross-validation, 5 folds repeated {REPEATS} times, stratified",
             "metrics": spread(ours),
             "variants": [
                 variant("no constraint on any direction", free, ours),
                 variant("no pairs", alone, ours),
+                variant("a missing value counts as it did in this sample", telling, ours),
             ],
         },
     )

@@ -1,11 +1,13 @@
 """The arrays say what interpret says."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
 
 from smartcredit.scoring.additive import Feature
-from smartcredit.scoring.ebm import EbmSettings, _inputs, boost, fit_ebm, from_interpret
+from smartcredit.scoring.ebm import EbmSettings, _inputs, boost, draw_bags, fit_ebm, from_interpret
 
 rng = np.random.default_rng(0)
 ROWS = 800
@@ -20,6 +22,7 @@ FEATURES = (
     Feature("margin", "numeric", "margin"),
     Feature("sector", "category", "sector", categories=("farm", "shop")),
 )
+FREE = (replace(FEATURES[0], direction=0), *FEATURES[1:])
 LOG_ODDS = np.nan_to_num(COLUMNS["debt"]) - COLUMNS["margin"] + 2.0 * (COLUMNS["age"] == -9)
 OUTCOME = rng.uniform(size=ROWS) < 1 / (1 + np.exp(-LOG_ODDS))
 SETTINGS = EbmSettings(pairs=(("margin", "sector"),), outer_bags=3, max_rounds=500)
@@ -47,7 +50,7 @@ def test_terms_equal_interpret_s_to_1e_12():
 
 
 def test_a_special_code_has_the_score_of_its_own_column():
-    coded = (*FEATURES, Feature("age", "numeric", "age", specials=(-9.0,)))
+    coded = (*FREE, Feature("age", "numeric", "age", specials=(-9.0,)))
     inputs = _inputs(COLUMNS, coded)
     assert [feature.name for feature in inputs.features][-1] == "age = -9"
     machine = boost(inputs, OUTCOME, None, SETTINGS)
@@ -61,7 +64,7 @@ def test_a_special_code_has_the_score_of_its_own_column():
 
 
 def test_weights_of_bins_add_up_to_the_rows():
-    coded = (*FEATURES, Feature("age", "numeric", "age", specials=(-9.0,)))
+    coded = (*FREE, Feature("age", "numeric", "age", specials=(-9.0,)))
     model = fit_ebm(COLUMNS, coded, OUTCOME, None, SETTINGS)
     for term in model.terms:
         assert term.weights.sum() == pytest.approx(ROWS)
@@ -89,3 +92,13 @@ def test_interpret_is_given_a_column_for_each_code_and_no_code_among_the_numbers
     assert isinstance(table, pd.DataFrame)
     assert (table[0].isna() == (COLUMNS["age"] == -9)).all()
     assert (table[1] == (COLUMNS["age"] == -9)).all()
+
+
+def test_each_bag_learns_from_most_rows_and_stops_by_the_others():
+    bags = draw_bags(OUTCOME, SETTINGS)
+    assert bags.shape == (3, ROWS)
+    for bag in bags:
+        assert (bag == -1).mean() == pytest.approx(0.15, abs=0.01)
+        assert OUTCOME[bag == -1].mean() == pytest.approx(OUTCOME.mean(), abs=0.01)
+    assert (bags[0] != bags[1]).any()
+    assert (draw_bags(OUTCOME, SETTINGS) == bags).all()

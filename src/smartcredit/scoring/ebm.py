@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -29,8 +29,11 @@ from smartcredit.scoring.additive import (
     Term,
     rounded,
 )
+from smartcredit.scoring.monotone import make_monotone
+from smartcredit.scoring.purify import purify
 
-Pairs = Sequence[tuple[str, str]]
+HELD_OUT = 0.15
+"""Share of the rows that a bag does not learn from, but stops by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +69,38 @@ def fit_ebm(
     weights: Floats | None,
     settings: EbmSettings,
 ) -> AdditiveModel:
-    """Return the machine boosted on ``columns`` as an additive model."""
+    """Return the machine boosted on ``columns`` as an additive model.
+
+    Pairs are pure, and where a feature has a direction its whole effect is monotone.
+    """
     inputs = _inputs(columns, features)
     machine = boost(inputs, is_default, weights, settings)
-    return _fold_specials(from_interpret(machine, inputs), features)
+    model = purify(_fold_specials(from_interpret(machine, inputs), features), columns, weights)
+    directions = {feature.name: feature.direction for feature in features if feature.direction}
+    if directions:
+        model = purify(make_monotone(model, directions), columns, weights)
+    return _stored(model)
+
+
+def _stored(model: AdditiveModel) -> AdditiveModel:
+    """Return the model with the deviations of its bags as they are stored."""
+    terms = tuple(replace(term, bags=rounded(term.bags)) for term in model.terms)
+    return replace(model, terms=terms, bag_intercepts=rounded(model.bag_intercepts))
+
+
+def draw_bags(is_default: NDArray[np.bool_], settings: EbmSettings) -> NDArray[np.int8]:
+    """Return for each bag which rows it learns from (1) and stops by (-1), shape (bags, n).
+
+    Defaults and others are drawn apart, so that each bag has its share of both.
+    """
+    draw = np.random.default_rng(settings.seed)
+    bags = np.ones((settings.outer_bags, len(is_default)), dtype=np.int8)
+    for bag in bags:
+        for outcome in (True, False):
+            rows = np.flatnonzero(is_default == outcome)
+            held_out = round(HELD_OUT * len(rows))
+            bag[draw.permutation(rows)[:held_out]] = -1
+    return bags
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +129,6 @@ def boost(
         feature_types=[
             "continuous" if feature.kind == "numeric" else "nominal" for feature in inputs.features
         ],
-        monotone_constraints=[feature.direction for feature in inputs.features],
         interactions=pairs,
         outer_bags=settings.outer_bags,
         max_bins=settings.bins,
@@ -114,7 +144,9 @@ def boost(
     )
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="Missing values detected")
-        return machine.fit(inputs.table, is_default, sample_weight=weights)
+        return machine.fit(
+            inputs.table, is_default, sample_weight=weights, bags=draw_bags(is_default, settings).T
+        )
 
 
 def from_interpret(machine: ExplainableBoostingClassifier, inputs: Inputs) -> AdditiveModel:
@@ -137,7 +169,7 @@ def from_interpret(machine: ExplainableBoostingClassifier, inputs: Inputs) -> Ad
                 axes=axes,
                 scores=scores,
                 weights=np.array(machine.bin_weights_[index][used]),
-                bags=rounded(machine.bagged_scores_[index][(slice(None), *used)] - scores),
+                bags=machine.bagged_scores_[index][(slice(None), *used)] - scores,
             )
         )
     intercept = float(np.ravel(machine.intercept_)[0])
@@ -145,7 +177,7 @@ def from_interpret(machine: ExplainableBoostingClassifier, inputs: Inputs) -> Ad
         features=inputs.features,
         terms=tuple(terms),
         intercept=intercept,
-        bag_intercepts=rounded(np.ravel(machine.bagged_intercept_) - intercept),
+        bag_intercepts=np.ravel(machine.bagged_intercept_) - intercept,
     )
 
 

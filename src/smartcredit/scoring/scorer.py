@@ -21,6 +21,7 @@ from smartcredit.scoring.additive import Columns, Feature, Floats
 from smartcredit.scoring.columns import categories_of, encode, kind_of, repeated, texts
 from smartcredit.scoring.ebm import EbmSettings, fit_ebm
 from smartcredit.scoring.grades import read_master_scale
+from smartcredit.scoring.missing import neutral_missing
 from smartcredit.scoring.model import ScoringModel
 from smartcredit.scoring.reasons import MOST_REASONS
 from smartcredit.scoring.reference import build_references
@@ -60,6 +61,9 @@ class CreditScorer(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         Pairs of features that may act together: how many to choose, or which.
     outer_bags : int, default=8
         Machines that the model is the mean of; their spread gives the interval.
+    missing : {"learn", "neutral"}, default="learn"
+        Whether a missing value has the risk that was found with it in training, or adds
+        what the average stated value adds.
     approval_rate : float, default=0.7
         Share of the training borrowers that counts as approved; the reference population
         ``approved_near_cutoff`` is taken from there.
@@ -99,6 +103,7 @@ class CreditScorer(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         special_codes: Mapping[str, Sequence[float]] | None = None,
         interactions: int | Sequence[tuple[str, str]] = 10,
         outer_bags: int = 8,
+        missing: Literal["learn", "neutral"] = "learn",
         approval_rate: float = 0.7,
         threshold: float = 0.5,
         random_state: int = 0,
@@ -112,6 +117,7 @@ class CreditScorer(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         self.special_codes = special_codes
         self.interactions = interactions
         self.outer_bags = outer_bags
+        self.missing = missing
         self.approval_rate = approval_rate
         self.threshold = threshold
         self.random_state = random_state
@@ -149,6 +155,8 @@ class CreditScorer(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         columns = encode(table, features)
         settings = self._settings(len(table), len(features))
         additive = fit_ebm(columns, features, is_default, weights, settings)
+        if self.missing == "neutral":
+            additive = neutral_missing(additive)
         scaling = Scaling(float(self.base_points), float(self.base_odds), float(self.pdo))
         cutoff = float(np.quantile(additive.log_odds(columns), self.approval_rate))
         self.model_: ScoringModel = ScoringModel(
