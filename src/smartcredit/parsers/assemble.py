@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -12,15 +11,14 @@ from smartcredit.core.issue import Issue, Severity
 from smartcredit.core.statement import Figure, Scope, StatementKind
 from smartcredit.core.text import Text
 from smartcredit.parsers.blocks import Block
-from smartcredit.parsers.body import Item, read_items
+from smartcredit.parsers.body import read_items
 from smartcredit.parsers.column_meaning import Meaning, resolve
 from smartcredit.parsers.columns import Column
-from smartcredit.parsers.grid import Span
-from smartcredit.parsers.headings import Heading, language_of, read_heading
-from smartcredit.parsers.labels import find_account, spelling_rank
-from smartcredit.parsers.linking import PrintedRow, link_known
+from smartcredit.parsers.headings import Heading, read_heading
+from smartcredit.parsers.lines import Key, Line, read_lines
 from smartcredit.parsers.panels import Panel, find_panels, split_rows
-from smartcredit.parsers.sections import FIRST, HEADINGS, section_after, section_head
+from smartcredit.parsers.sections import FIRST
+from smartcredit.parsers.unnamed import name_totals
 
 CLEAN = 0.99
 """Confidence in an amount that stands beside its own label, before the sums are looked at."""
@@ -91,34 +89,34 @@ def read_block(block: Block, language: str, usual: Heading) -> tuple[list[Readin
     panels = find_panels(parts, block.kind)
     if any(_is_reconciliation(panel) for panel in panels):
         return [], []
-    columns = [column for panel in panels for column in panel.columns if column.role == "amount"]
-    readings: dict[tuple[object, ...], Reading] = {}
+    readings: dict[Key, Reading] = {}
+    lines: list[Line] = []
     issues: list[Issue] = []
-    section, order = FIRST[block.kind], 0
+    section = FIRST[block.kind]
     for panel in panels:
-        own = [column for column in panel.columns if column.role == "amount"]
-        meanings = _meanings(block.kind, panel, heading, own, language)
+        meanings = _meanings(block.kind, panel, heading, language)
+        keys = _keys(meanings)
+        for index, key in keys.items():
+            readings.setdefault(key, _reading(block, heading, meanings[index]))
         items = read_items(panel.rows, panel.columns, block.kind)
-        lines, section = _lines(items, block.kind, section)
-        taken: set[tuple[object, ...]] = set()
-        for index, meaning in meanings.items():
-            if meaning is None:
-                continue
+        more, section = read_lines(items, keys, block.kind, section)
+        lines += more
+        issues += _unknown_periods(block, panel, meanings)
+    lines = name_totals(lines, block.kind)
+    read = [replace(r, entries=_entries(lines, key, r)) for key, r in readings.items()]
+    issues += [issue for key, r in readings.items() for issue in _unreadable(lines, key, r)]
+    return [reading for reading in read if reading.entries], issues
+
+
+def _keys(meanings: Mapping[int, Meaning | None]) -> dict[int, Key]:
+    """Return what each column covers; of two columns that cover the same the first counts."""
+    keys: dict[int, Key] = {}
+    for index, meaning in meanings.items():
+        if meaning is not None:
             key = (meaning.period_end, meaning.months, meaning.scope)
-            if key in taken:
-                continue
-            taken.add(key)
-            reading = readings.get(key) or _reading(block, heading, meaning)
-            entries = _entries(lines, index, reading, order)
-            readings[key] = replace(reading, entries=reading.entries + tuple(entries))
-        order += len(lines)
-        unknown = [panel.columns[i] for i, meaning in meanings.items() if meaning is None]
-        issues += [
-            _unknown_period(block, column, panel)
-            for column in unknown
-            if _holds_much(column, panel)
-        ]
-    return [reading for reading in readings.values() if reading.entries and columns], issues
+            if key not in keys.values():
+                keys[index] = key
+    return keys
 
 
 def _heading(block: Block, lines: Sequence[str], header: Sequence[str], usual: Heading) -> Heading:
@@ -142,8 +140,9 @@ def _is_reconciliation(panel: Panel) -> bool:
 
 
 def _meanings(
-    kind: StatementKind, panel: Panel, heading: Heading, own: Sequence[Column], language: str
+    kind: StatementKind, panel: Panel, heading: Heading, language: str
 ) -> dict[int, Meaning | None]:
+    own = [column for column in panel.columns if column.role == "amount"]
     return {
         index: resolve(kind, column, heading, own, language)
         for index, column in enumerate(panel.columns)
@@ -151,7 +150,9 @@ def _meanings(
     }
 
 
-def _reading(block: Block, heading: Heading, meaning: Meaning) -> Reading:
+def _reading(block: Block, heading: Heading, meaning: Meaning | None) -> Reading:
+    if meaning is None:
+        raise ValueError("a column without a meaning has no reading")
     return Reading(
         block.kind, meaning.scope or block.scope, meaning.period_end, meaning.months,
         heading.currency, meaning.unit or heading.unit, heading.audited, (), heading,
@@ -159,92 +160,48 @@ def _reading(block: Block, heading: Heading, meaning: Meaning) -> Reading:
     )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    item: Item
-    account: str
-    rank: int
-    section: str
-    memo: bool
-
-
-def _lines(items: Sequence[Item], kind: StatementKind, section: str) -> tuple[list[_Line], str]:
-    """Return the items with their accounts and the part each stands in."""
-    lines: list[_Line] = []
-    memo = False
-    finance = any(
-        item.label.core in ("财务费用", "financeexpenses", "financialexpenses") and item.amounts
-        for item in items
-    )
-    seen_finance = False
-    above: str | None = None
-    for item in items:
-        head = section_head(item.label, kind)
-        if head is not None and (
-            not item.amounts or not item.label.core.endswith(("合计", "总计"))
-        ):
-            section = head
-        account = _account(item.text, kind, section, above)
-        memo = item.label.memo or (memo and _goes_on(item, account, kind))
-        above = item.text
-        if not item.amounts and not item.unreadable:
-            continue
-        seen_finance = seen_finance or account == "finance_expenses"
-        if account in ("interest_expense", "interest_income") and finance and not seen_finance:
-            account = ""
-        rank = spelling_rank(item.label, kind)
-        lines.append(_Line(item, account, rank, section, memo))
-        section = section_after(account, section) if head is None else section
-    return lines, section
-
-
-def _account(text: str, kind: StatementKind, section: str, above: str | None) -> str:
-    """Return the account of a line, or ``""``; a number stuck to its label is left aside."""
-    link = link_known(PrintedRow(text, kind, HEADINGS.get(section), above))
-    if link is None and (bare := _STUCK.sub("", text)) != text:
-        link = link_known(PrintedRow(bare, kind, HEADINGS.get(section), above))
-    return (link.account if link is not None else None) or ""
-
-
-_STUCK = re.compile(r"(?<=[^\W\d_）)])\s?\d{1,3}$|(?<=[）)])\s?\d{1,3}$")
-"""The number of a note or a line that was printed into the end of a label."""
-
-
-def _goes_on(item: Item, account: str, kind: StatementKind) -> bool:
-    """Say whether a line goes on with the 其中 of the line above: its account is refused here."""
-    listed = find_account(item.label, kind) is not None
-    return item.label.core == "永续债" or (listed and not account)
-
-
-def _entries(lines: Sequence[_Line], column: int, reading: Reading, order: int) -> list[Entry]:
+def _entries(lines: Sequence[Line], key: Key, reading: Reading) -> tuple[Entry, ...]:
     unit = reading.unit or Decimal(1)
     entries: list[Entry] = []
     for position, line in enumerate(lines):
-        span = line.item.amounts.get(column)
+        span = line.amounts.get(key)
         amount = None if span is None else span.amount
         if span is None or amount is None:
             continue
         scale = unit if amount.factor == 1 else Decimal(amount.factor)
-        confidence = (CLEAN if line.item.certain else JOINED) * _sure(span)
-        figure = Figure(
-            line.account, amount.value * scale, line.item.text, span.source, confidence, span.text
+        confidence = (CLEAN if line.certain else JOINED) * span.confidence * line.trust
+        value = amount.value * scale
+        figure = Figure(line.account, value, line.text, span.source, confidence, span.text)
+        entry = Entry(
+            figure, line.section, line.memo, line.label.less, amount.decimals, line.rank, position
         )
-        entries.append(
-            Entry(
-                figure,
-                line.section,
-                line.memo,
-                line.item.label.less,
-                amount.decimals,
-                line.rank,
-                order + position,
-            )
-        )
-    return entries
+        entries.append(entry)
+    return tuple(entries)
 
 
-def _sure(span: Span) -> float:
-    return span.confidence
+def _unreadable(lines: Sequence[Line], key: Key, reading: Reading) -> list[Issue]:
+    """Return one issue for each amount of an account that cannot be read."""
+    issues: list[Issue] = []
+    for line in lines:
+        span = line.unreadable.get(key)
+        if span is None or not line.account:
+            continue
+        name = f"{reading.kind.value}.{line.account}@{reading.period_end.isoformat()}"
+        text = Text(
+            zh=f"{line.text}的金额无法识读：“{span.text}”，未采用",
+            en=f"the amount of {line.text} cannot be read: {span.text!r}; it was left out",
+        )
+        issues.append(Issue("unreadable-amount", Severity.REFER, text, span.source, (name,)))
+    return issues
+
+
+def _unknown_periods(
+    block: Block, panel: Panel, meanings: Mapping[int, Meaning | None]
+) -> list[Issue]:
+    unknown = [panel.columns[index] for index, meaning in meanings.items() if meaning is None]
+    return [
+        _unknown_period(block, column, panel) for column in unknown if _holds_much(column, panel)
+    ]
 
 
 def _holds_much(column: Column, panel: Panel) -> bool:
@@ -276,8 +233,3 @@ def _unknown_period(block: Block, column: Column, panel: Panel) -> Issue:
         ),
         source,
     )
-
-
-def language(rows_text: str) -> str:
-    """Return the language of a statement by its characters."""
-    return language_of(rows_text)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from smartcredit.core.statement import Scope, StatementKind
 from smartcredit.parsers.grid import Row
@@ -71,7 +72,26 @@ def _groups(rows: Sequence[Row], names: dict[int, str]) -> list[list[Row]]:
     groups: dict[int, list[Row]] = {}
     for row in rows:
         groups.setdefault(row.place, []).append(row)
-    return list(groups.values())
+    return [part for group in groups.values() for part in _side_by_side(group)]
+
+
+def _side_by_side(rows: Sequence[Row]) -> list[list[Row]]:
+    """Return the parts of a sheet on which statements stand beside one another."""
+    for row in rows:
+        starts = [
+            span.x0
+            for span in row.spans
+            if (title := read_title(span.text)) is not None and title.kind is not None
+        ]
+        if len(starts) > 1:
+            edges = [-1.0, *(start - 0.5 for start in starts[1:]), float("inf")]
+            return [_between(rows, left, right) for left, right in pairwise(edges)]
+    return [list(rows)]
+
+
+def _between(rows: Sequence[Row], left: float, right: float) -> list[Row]:
+    cut = (replace(row, spans=tuple(s for s in row.spans if left <= s.x0 < right)) for row in rows)
+    return [row for row in cut if row.spans]
 
 
 def _titled(rows: Sequence[Row], names: dict[int, str]) -> list[Block]:
@@ -91,11 +111,9 @@ def _titled(rows: Sequence[Row], names: dict[int, str]) -> list[Block]:
             _close(current, blocks)
             current = _Open(title.kind, title.scope, tuple(before[-PREFACE:]), [row])
             before, has_body = [], False
-        elif title is not None and title.kind is None:
-            _close(current, blocks)
-            current, before = None, []
-        elif current is not None and has_body and ends_statement(row.text):
-            current.rows.append(row)
+        elif (title is not None and title.kind is None) or (
+            current is not None and has_body and ends_statement(row.text)
+        ):
             _close(current, blocks)
             current, before = None, []
         elif current is not None:

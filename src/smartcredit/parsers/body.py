@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from smartcredit.core.statement import StatementKind
-from smartcredit.parsers.amounts import looks_like_amount
+from smartcredit.parsers.amounts import CURRENCY_SIGNS, looks_like_amount
 from smartcredit.parsers.columns import Column, column_of, is_note
 from smartcredit.parsers.grid import Row, Span, glue, join
 from smartcredit.parsers.labels import Label, read_label
@@ -35,6 +35,7 @@ class Item:
         unreadable: What can only be meant as an amount and is none, by index of the column.
         indent: Left edge of the label.
         certain: The label and its amounts stand on one line, or in one cell.
+        recognised: Characters were recognised, so the label may be misread.
     """
 
     text: str
@@ -43,6 +44,7 @@ class Item:
     unreadable: Mapping[int, Span] = field(default_factory=dict)
     indent: float = 0.0
     certain: bool = True
+    recognised: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +97,20 @@ def _line(row: Row, columns: Sequence[Column]) -> _Line:
             if looks_like_amount(span.text):
                 unreadable.setdefault(index, span)
                 continue
-        if amounts or not span.has_words or (label is not None and is_note(span.text)):
+        if (
+            amounts
+            or not span.has_words
+            or span.text.strip() in CURRENCY_SIGNS
+            or (label is not None and is_note(span.text))
+        ):
             continue
         if column is None or span.x0 < column.x0:
             label = span if label is None else join(label, span, " ")
     return _Line(label, amounts, unreadable, row)
+
+
+def _is_label(span: Span) -> bool:
+    return span.has_words and span.text.strip() not in CURRENCY_SIGNS
 
 
 def _extent(
@@ -179,6 +190,9 @@ def _item(parts: Sequence[_Line], main: _Line | None) -> Item:
     labels = [part.label for part in parts if part.label is not None]
     text = _run([label.text for label in labels])
     indent = labels[0].x0 if labels else 0.0
+    recognised = any(label.confidence < 1 for label in labels)
     if main is None:
-        return Item(text, read_label(text), indent=indent)
-    return Item(text, read_label(text), main.amounts, main.unreadable, indent, len(parts) == 1)
+        return Item(text, read_label(text), indent=indent, recognised=recognised)
+    certain = len(parts) == 1
+    label = read_label(text)
+    return Item(text, label, main.amounts, main.unreadable, indent, certain, recognised)

@@ -167,12 +167,13 @@ def _flow_months(text: str, end: date, heading: Heading, others: Sequence[Column
         return 1
     if QUARTER.search(text):
         return 3
+    own = heading.period
     to_date = any(TO_DATE.search(comparable(other.text)) for other in others)
     if to_date and re.search(r"上年|去年", text):
         return end.month
     if to_date and re.search(r"本期|上期", text):
-        return heading.months if heading.months in (1, 3) else None
-    own = heading.period
+        monthly = own is not None and own.month_only
+        return heading.months if heading.months in (1, 3) else 1 if monthly else None
     return 12 if heading.months is None and own is not None and own.year_only else heading.months
 
 

@@ -24,6 +24,7 @@ _NOTE = re.compile(
     r"|^notes?(?: ?(?:no|ref|nos)\.?)?$|^ref\.?$|^line(?: no\.?)?$|^s\.? ?no\.?$"
     r"|account code|^code$"
 )
+_NOTE_WORD = re.compile(r"附注|注释|行\s?次|\bnotes?\b")
 _OTHER = re.compile(
     r"增减|变动(?!表)|变化|调整(?!后|前)|比例|占比|比重|同比|环比|增长|%|预算|计划数|预测|差异|变幅"
     r"|幅度|\bchange|variance|growth|\bbudget|forecast|\bttm\b|projected|\bpercent|\bavg|average"
@@ -63,9 +64,9 @@ class Column:
 
 
 def find_columns(rows: Sequence[Row]) -> list[Column]:
-    """Return the columns in which the rows' amounts stand, from the left."""
+    """Return the columns in which the rows' amounts and percentages stand, from the left."""
     columns: list[Column] = []
-    spans = [span for row in rows for span in row.spans if span.amount is not None]
+    spans = [s for row in rows for s in row.spans if s.amount is not None or s.is_ratio]
     for span in sorted(spans, key=lambda span: (span.x0, span.x1)):
         if columns and span.x0 < columns[-1].x1:
             columns[-1] = replace(columns[-1], x1=max(columns[-1].x1, span.x1))
@@ -155,6 +156,8 @@ def _headed_role(column: Column, texts: Sequence[str]) -> Role:
     heading = [comparable(text) for text in texts]
     if any(_OTHER.search(text) for text in heading):
         return "other"
+    if column.role == "note" and any(_NOTE_WORD.search(text) for text in heading):
+        return "note"
     if any(find_periods(text) or is_relative(text) for text in heading):
         return "amount"
     return "note" if any(_NOTE.search(text) for text in heading) else column.role
@@ -164,9 +167,14 @@ def with_roles(columns: Sequence[Column], rows: Sequence[Row]) -> list[Column]:
     """Return the columns with the role of each, as far as what stands in it tells."""
     values = [_values(column, rows) for column in columns]
     return [
-        replace(column, role="note") if _are_numbers(values[i], values[i + 1 :]) else column
-        for i, column in enumerate(columns)
+        replace(column, role=_role(values[i], values[i + 1 :])) for i, column in enumerate(columns)
     ]
+
+
+def _role(values: Sequence[str], right: Sequence[Sequence[str]]) -> Role:
+    if not values:
+        return "other"
+    return "note" if _are_numbers(values, right) else "amount"
 
 
 def _values(column: Column, rows: Sequence[Row]) -> list[str]:
@@ -210,6 +218,7 @@ def heads_columns(row: Row) -> bool:
             span.is_year
             or _NOTE.search(text)
             or text in _LABEL_HEADINGS
+            or (len(text) <= 12 and _WHOSE.match(text))
             or (len(text) < 40 and (find_periods(text) or is_relative(text)))
         ):
             marked += 1

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from smartcredit.core.source import BoundingBox, Cell, Line, PageBox, Source
 from smartcredit.parsers.amounts import Amount, find_amount, plain_text, states_nothing
 
+_RATIO = re.compile(r"\(?[-+]?[\d,.]+\)?\s?%\)?|#[A-Z/0]+[!?]?|nan", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d{2}(?:\.0)?")
 
 
@@ -40,6 +41,11 @@ class Span:
     def amount(self) -> Amount | None:
         """Return the amount that the span prints, or None."""
         return find_amount(self.text)
+
+    @property
+    def is_ratio(self) -> bool:
+        """Say whether the span is a percentage, or an error that stands for a number."""
+        return _RATIO.fullmatch(plain_text(self.text)) is not None
 
     @property
     def is_year(self) -> bool:

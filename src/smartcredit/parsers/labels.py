@@ -27,6 +27,7 @@ _LESS = re.compile(r"^(?:减|less)[:：]")
 _NOTE = re.compile(
     r"\([^()]*(?:填列|损失|亏损|收益|减少|增加|元/股|单位|净亏|loss|deficit|decrease|negative|note)[^()]*\)"
 )
+_BRACKETS = str.maketrans("[]{}", "()()")
 _TAIL = re.compile(r"[:：;；,，。.、]+$")
 
 
@@ -51,7 +52,7 @@ def normalise(text: str) -> str:
     """Return ``text`` narrowed, in lower case, without spaces, one spelling for each sign."""
     plain = unicodedata.normalize("NFKC", text).lower()
     plain = re.sub(r"\s+", "", plain)
-    plain = plain.replace("帐", "账").replace("其它", "其他").replace("[", "(").replace("]", ")")
+    plain = plain.replace("帐", "账").replace("其它", "其他").translate(_BRACKETS)
     plain = plain.replace("&", "and").replace("’", "'").replace("‘", "'").replace("`", "'")
     return re.sub(r"[“”\"]", "", plain)
 

@@ -15,6 +15,7 @@ from typing import Any
 
 from smartcredit.core.document import Document, Page, Sheet
 from smartcredit.core.errors import DocumentError
+from smartcredit.core.issue import Issue
 from smartcredit.parsers.file_type import find_media
 from smartcredit.parsers.headings import language_of
 from smartcredit.parsers.titles import read_title
@@ -130,24 +131,30 @@ def _open_image(file: Path, page_source: PageSource | None) -> Document:
 
 
 def _open_tables(file: Path, media: str) -> Document:
-    sheets, text = _tables(file, media)
+    sheets, text, issues = _tables(file, media)
     if not text.strip():
         raise DocumentError("empty", "the document holds nothing", file=file.name)
     digest = sha256_of(file)
     language = language_of(text)
-    return Document(file.name, str(file), digest, media, len(sheets), language, sheets=sheets)
+    return Document(
+        file.name, str(file), digest, media, len(sheets), language, sheets=sheets, issues=issues
+    )
 
 
-def _tables(file: Path, media: str) -> tuple[tuple[Sheet, ...], str]:
-    """Return the tables of a file and all its text; what reads them is imported when needed."""
+def _tables(file: Path, media: str) -> tuple[tuple[Sheet, ...], str, tuple[Issue, ...]]:
+    """Return the tables of a file, all its text, and what was left out.
+
+    What reads each kind of file is imported when it is needed.
+    """
+    issues: tuple[Issue, ...] = ()
     if media in ("xlsx", "xls"):
-        from smartcredit.parsers.workbook import read_sheets
+        from smartcredit.parsers.workbook import read_workbook
 
-        sheets = read_sheets(file)
+        sheets, issues = read_workbook(file)
     elif media == "docx":
         from smartcredit.parsers.word_file import read_word_tables, word_text
 
-        return read_word_tables(file), word_text(file)
+        return read_word_tables(file), word_text(file), ()
     elif media == "html":
         from smartcredit.parsers.html_file import read_html_tables
 
@@ -159,7 +166,7 @@ def _tables(file: Path, media: str) -> tuple[tuple[Sheet, ...], str]:
     else:
         raise DocumentError("unsupported-type", f"{media} files are not read", file=file.name)
     lines = [line for sheet in sheets for line in (*sheet.above, *(c.text for c in sheet.cells))]
-    return sheets, "\n".join(lines)
+    return sheets, "\n".join(lines), issues
 
 
 def _document(file: Path, media: str, count: int, pages: list[Page]) -> Document:

@@ -177,7 +177,9 @@ def _part_before_year(match: re.Match[str]) -> list[Period]:
 
 def _chinese_month(match: re.Match[str]) -> list[Period]:
     month = int(match[2])
-    return [Period(month_end(int(match[1]), month))] if 1 <= month <= 12 else []
+    if not 1 <= month <= 12:
+        return []
+    return [Period(month_end(int(match[1]), month), month_only=True)]
 
 
 def _chinese_year(match: re.Match[str]) -> list[Period]:
@@ -320,6 +322,7 @@ _PATTERNS = tuple(
         (rf"{_YEAR}年?度?(第?(?:{_PART}))(?:度|报告?)?", _part_of_year),
         (rf"\b({'q[1-4]|h[12]'})[ -]?(?:fy)?'?(\d{{4}}|\d{{2}})\b", _part_before_year),
         (rf"{_YEAR}年(\d{{1,2}})月(?:份|末)?", _chinese_month),
+        (rf"{_YEAR}(?:年第?|\.|-|)(\d{{1,2}})期", _chinese_month),
         (rf"{_YEAR}年度", _chinese_year),
         (rf"{_YEAR}年(?:年?末|期末|底)", _chinese_year_end),
         (rf"(?P<a>{_ANY_DAY}) ?{_TO} ?(?P<b>{_ANY_DAY})", _english_span),

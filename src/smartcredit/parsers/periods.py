@@ -16,11 +16,13 @@ class Period:
         months: Length in whole months, where it is stated.
         year_only: Nothing but a year was printed; ``end`` is its last day until the
             heading says which day closes the year.
+        month_only: A month was printed without a day, as monthly reports are headed.
     """
 
     end: date | None
     months: int | None = None
     year_only: bool = False
+    month_only: bool = False
 
 
 def month_end(year: int, month: int) -> date:

@@ -1,7 +1,8 @@
 """Cells of a workbook.  工作簿
 
 calamine reads xlsx, xlsb, xls and ods by content.  Numbers keep the shortest decimal form
-that the file's double stands for, which is what the bookkeeper typed.
+that the file's double stands for, which is what the bookkeeper typed.  Hidden sheets are not
+read: what a person does not see is no statement.
 """
 
 from __future__ import annotations
@@ -15,22 +16,29 @@ import python_calamine as calamine
 
 from smartcredit.core.document import Sheet, SheetCell
 from smartcredit.core.errors import DocumentError
+from smartcredit.core.issue import Issue, Severity
+from smartcredit.core.text import Text
+from smartcredit.parsers.formulas import find_unvalued_formulas
 
 MAX_CELLS = 2_000_000
 
 
-def read_sheets(path: Path) -> tuple[Sheet, ...]:
-    """Return the sheets of a workbook that hold anything, in their order.
+def read_workbook(path: Path) -> tuple[tuple[Sheet, ...], tuple[Issue, ...]]:
+    """Return the visible sheets of a workbook in their order, and what was left out.
 
     Raises:
         DocumentError: ``encrypted``, ``truncated`` or ``too-large``.
     """
     try:
         with calamine.CalamineWorkbook.from_path(str(path)) as workbook:
-            return tuple(
-                _sheet(workbook, meta.name, path)
-                for meta in workbook.sheets_metadata
-                if meta.typ == calamine.SheetTypeEnum.WorkSheet
+            tables = [
+                sheet
+                for sheet in workbook.sheets_metadata
+                if sheet.typ == calamine.SheetTypeEnum.WorkSheet
+            ]
+            hidden = [t.name for t in tables if t.visible != calamine.SheetVisibleEnum.Visible]
+            sheets = tuple(
+                _sheet(workbook, table.name, path) for table in tables if table.name not in hidden
             )
     except calamine.PasswordError as error:
         message = "the workbook is protected by a password"
@@ -38,6 +46,8 @@ def read_sheets(path: Path) -> tuple[Sheet, ...]:
     except (calamine.CalamineError, ValueError, OSError) as error:
         message = f"the workbook is damaged or breaks off: {error}"
         raise DocumentError("truncated", message, file=path.name) from error
+    issues = [_hidden_sheet(path.name, name) for name in hidden]
+    return sheets, (*issues, *find_unvalued_formulas(path))
 
 
 def _sheet(workbook: calamine.CalamineWorkbook, name: str, path: Path) -> Sheet:
@@ -53,6 +63,17 @@ def _sheet(workbook: calamine.CalamineWorkbook, name: str, path: Path) -> Sheet:
         if (text := cell_text(value))
     )
     return Sheet(name, cells)
+
+
+def _hidden_sheet(file: str, name: str) -> Issue:
+    return Issue(
+        "hidden-sheet",
+        Severity.INFO,
+        Text(
+            zh=f"工作表“{name}”被隐藏，未读取", en=f"the sheet {name!r} is hidden and was not read"
+        ),
+        file=file,
+    )
 
 
 def cell_text(value: object) -> str:

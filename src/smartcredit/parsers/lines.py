@@ -1,0 +1,118 @@
+"""The lines of a statement: what account each stands for, and in which part.  报表行"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from smartcredit.core.statement import Scope, StatementKind
+from smartcredit.parsers.body import Item
+from smartcredit.parsers.grid import Span
+from smartcredit.parsers.labels import Label, find_account, spelling_rank
+from smartcredit.parsers.linking import Link, PrintedRow, link_known, link_misread
+from smartcredit.parsers.sections import HEADINGS, section_after, section_head
+
+Key = tuple[date, int | None, Scope | None]
+"""What tells the columns of a statement from one another: last day, months, whose figures."""
+
+UNKNOWN = Link(None, 1.0, "normalised")
+
+_STUCK = re.compile(r"(?<=[^\W\d_])\s?\d{1,3}$|(?<=[）)])\s?\d{1,3}$")
+"""The number of a note or a line that was printed into the end of a label."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a statement.
+
+    Attributes:
+        text: The label as printed.
+        label: Made comparable.
+        account: Canonical name, or empty where the chart has no account for the line.
+        trust: Probability that ``account`` is right.
+        rank: How far the label is from the form's own spelling; 0 is the form's.
+        section: The part of the statement, e.g. ``current_assets``.
+        memo: The amount is part of another line's (其中).
+        certain: The label and its amounts stand on one printed line, or in one cell.
+        amounts: By column.
+        unreadable: What is meant as an amount and cannot be read, by column.
+    """
+
+    text: str
+    label: Label
+    account: str
+    trust: float
+    rank: int
+    section: str
+    memo: bool
+    certain: bool
+    amounts: Mapping[Key, Span]
+    unreadable: Mapping[Key, Span]
+
+
+def read_lines(
+    items: Sequence[Item], keys: Mapping[int, Key], kind: StatementKind, section: str
+) -> tuple[list[Line], str]:
+    """Return the lines with amounts, and the part of the statement that they end in.
+
+    Args:
+        items: Labels and amounts of one part of a table.
+        keys: What each of its columns covers; a column without a key is left out.
+        kind: Of the statement.
+        section: The part of the statement that the first line stands in.
+    """
+    lines: list[Line] = []
+    memo, above = False, None
+    for item in items:
+        head = section_head(item.label, kind)
+        if head is not None and not (item.amounts and item.label.core.endswith(("合计", "总计"))):
+            section = head
+        link = _link(item, kind, section, above)
+        account = link.account or ""
+        memo = item.label.memo or (memo and _goes_on(item, account, kind))
+        above = item.text
+        if not item.amounts and not item.unreadable:
+            continue
+        lines.append(
+            Line(
+                item.text, item.label, account, link.confidence, spelling_rank(item.label, kind),
+                section, memo, item.certain, _by_key(item.amounts, keys),
+                _by_key(item.unreadable, keys),
+            )
+        )  # fmt: skip
+        section = section_after(account, section) if head is None else section
+    return _without_others_interest(lines), section
+
+
+def _by_key(spans: Mapping[int, Span], keys: Mapping[int, Key]) -> dict[Key, Span]:
+    return {keys[index]: span for index, span in spans.items() if index in keys}
+
+
+def _link(item: Item, kind: StatementKind, section: str, above: str | None) -> Link:
+    """Return the account of a line; a number stuck to its label is left aside."""
+    row = PrintedRow(item.text, kind, HEADINGS.get(section), above)
+    link = link_known(row)
+    if link is None and (bare := _STUCK.sub("", item.text)) != item.text:
+        link = link_known(replace(row, label=bare))
+    if link is None and item.recognised:
+        link = link_misread(row)
+    return link or UNKNOWN
+
+
+def _goes_on(item: Item, account: str, kind: StatementKind) -> bool:
+    """Say whether a line goes on with the 其中 of the line above: its account is refused here."""
+    listed = find_account(item.label, kind) is not None
+    return item.label.core == "永续债" or (listed and not account)
+
+
+def _without_others_interest(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines; interest above 财务费用 is a financial firm's revenue and cost."""
+    after = next((i for i, line in enumerate(lines) if line.account == "finance_expenses"), 0)
+    return [
+        replace(line, account="")
+        if i < after and line.account in ("interest_expense", "interest_income")
+        else line
+        for i, line in enumerate(lines)
+    ]
