@@ -14,9 +14,10 @@ from smartcredit.parsers.blocks import find_blocks
 from smartcredit.parsers.entity import find_letterhead, find_named, own_code
 from smartcredit.parsers.grid import Row
 from smartcredit.parsers.headings import Heading, find_audited, find_currency
-from smartcredit.parsers.identity_checks import check_readings
 from smartcredit.parsers.merge import merge_readings
 from smartcredit.parsers.page_rows import page_rows
+from smartcredit.parsers.repair import reconcile
+from smartcredit.parsers.repair_print import look_again
 from smartcredit.parsers.sheet_rows import sheet_rows
 
 HOME_CURRENCY = {"zh": "CNY", "en": "XXX"}
@@ -47,7 +48,7 @@ def read_statements(document: Document) -> tuple[list[Statement], list[Issue]]:
             )
     merged, problems = merge_readings(readings)
     issues += problems
-    merged, problems = check_readings(merged)
+    merged, problems = reconcile(merged, look_again(document, rows))
     issues += problems
     text = document_text(document)
     entity = find_entity(rows, text)
