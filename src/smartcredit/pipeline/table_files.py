@@ -7,6 +7,7 @@ alike.  CSV is read with pyarrow where it is installed, else with pandas; Parque
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from csv import reader
@@ -71,9 +72,7 @@ def column_names(path: Path) -> list[str]:
             with path.open(encoding=_encoding(path), newline="") as file:
                 names = next(reader(file, delimiter=_delimiter(path)), [])
     if not names or names == [""]:
-        raise UnusableDataError(
-            "expected a line of column names, the file is empty", file=path.name
-        )
+        raise UnusableDataError("expected a line of column names, got none", file=path.name)
     if twice := sorted({name for name in names if names.count(name) > 1}):
         raise UnusableDataError(f"expected each column once, got {twice} twice", file=path.name)
     return names
@@ -136,7 +135,15 @@ def _csv_chunks_by_arrow(path: Path, kinds: Kinds, rows: int) -> Iterator[pd.Dat
 
 def csv_chunks_by_pandas(path: Path, kinds: Kinds, rows: int) -> Iterator[pd.DataFrame]:
     """Yield the columns of a CSV without pyarrow; a line that is cut short ends in missing."""
-    chunks = pd.read_csv(
+    with warnings.catch_warnings():  # pandas 3 reads so by itself, and says so
+        warnings.filterwarnings("ignore", message="The 'float_precision' argument")
+        chunks = _pandas_reader(path, kinds, rows)
+    for chunk in chunks:
+        yield chunk[list(kinds)]
+
+
+def _pandas_reader(path: Path, kinds: Kinds, rows: int) -> Iterator[pd.DataFrame]:
+    return pd.read_csv(
         path,
         usecols=list(kinds),
         dtype={name: "float64" if kind == "numeric" else str for name, kind in kinds.items()},
@@ -150,8 +157,6 @@ def csv_chunks_by_pandas(path: Path, kinds: Kinds, rows: int) -> Iterator[pd.Dat
         },
         index_col=False,
     )
-    for chunk in chunks:
-        yield chunk[list(kinds)]
 
 
 def _empty_text_is_missing(table: pd.DataFrame, kinds: Kinds) -> pd.DataFrame:

@@ -1,0 +1,172 @@
+"""What training promises: a model that was tried on borrowers it never saw."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from smartcredit.core.errors import FeatureMismatchError, InputError, UnusableDataError
+from smartcredit.pipeline.training import HELD_OUT, TrainingPlan, read_directions, train
+from smartcredit.scoring.stability import POINTS_KEY
+from smartcredit.scoring.validation import validate
+
+
+def made_up(rows: int = 600, seed: int = 0) -> pd.DataFrame:
+    """Made-up firms: more debt, more risk; the year says nothing."""
+    random = np.random.default_rng(seed)
+    debt = random.uniform(0, 1, rows)
+    return pd.DataFrame(
+        {
+            "firm": [f"firm {place}" for place in range(rows)],
+            "year": random.integers(2010, 2020, rows),
+            "opened": pd.date_range("2015-01-01", periods=rows).strftime("%Y-%m-%d"),
+            "debt": debt,
+            "trade": random.choice(["C33", "F51", "G54"], rows),
+            "weight": random.integers(1, 3, rows),
+            "default": (random.uniform(size=rows) < 0.1 + 0.5 * debt).astype(int),
+        }
+    )
+
+
+def plan(**changes: object) -> TrainingPlan:
+    return TrainingPlan(
+        **{"target": "default", "exclude": ("firm", "year", "opened", "weight")} | changes
+    )
+
+
+@pytest.fixture(scope="module")
+def trained():
+    return train(made_up(), plan(name="made-up", about="firms.csv"))
+
+
+def test_the_model_is_the_one_that_was_validated(trained):
+    table = made_up()
+    assert trained.split.method == "random"
+    assert trained.split.held_out_rows == pytest.approx(HELD_OUT * len(table), abs=1)
+    assert trained.split.trained_rows + trained.split.held_out_rows == len(table)
+    assert trained.model.training["rows"] == trained.split.trained_rows
+    assert trained.validation.rows == trained.split.held_out_rows
+    assert trained.model.validation["figures"] == trained.validation.figures()
+    assert 0.6 < trained.validation.discrimination.auc.value < 0.9
+
+
+def test_each_outcome_is_held_out_in_the_same_share(trained):
+    split = trained.split
+    defaults = split.trained_defaults + split.held_out_defaults
+    assert split.held_out_defaults == round(HELD_OUT * defaults)
+
+
+def test_the_model_keeps_how_points_were_distributed(trained):
+    found = validate(trained.model, made_up(seed=1), made_up(seed=1)["default"])
+    assert sum(trained.model.training[POINTS_KEY]["rows"]) == trained.split.trained_rows
+    assert found.stability.points.psi < 0.1
+
+
+def test_the_model_says_where_it_comes_from(trained):
+    assert trained.model.name == "made-up"
+    assert trained.model.training["target"] == "default"
+    assert trained.model.training["excluded"] == ["firm", "year", "opened", "weight"]
+    assert trained.model.additive.feature_names == ("debt", "trade")
+
+
+def test_the_same_seed_gives_the_same_model(trained):
+    assert train(made_up(), plan(name="made-up", about="firms.csv")).model.sha256 == (
+        trained.model.sha256
+    )
+
+
+@pytest.mark.parametrize(("column", "starts"), [("opened", "2016-02-25"), ("year", "2017")])
+def test_with_a_date_the_latest_borrowers_are_held_out(column, starts):
+    others = tuple({"firm", "year", "opened", "weight"} - {column})
+    found = train(made_up(), plan(date=column, exclude=others))
+    assert found.split.method == "out_of_time"
+    assert found.split.held_out_from == starts
+    late = made_up()[column].astype(str) >= starts
+    assert found.split.held_out_rows == late.sum()
+    assert column not in found.model.additive.feature_names
+
+
+def test_weights_count_and_are_not_learned_from():
+    found = train(made_up(), plan(weight="weight", exclude=("firm", "year", "opened")))
+    assert "weight" not in found.model.additive.feature_names
+    assert found.validation.calibration.fit is None
+
+
+def test_directions_are_kept(trained):
+    found = train(made_up(), plan(directions={"debt": 1}))
+    assert found.model.additive.features[0].direction == 1
+
+
+@pytest.mark.parametrize(
+    ("change", "changes", "error", "says"),
+    [
+        (lambda t: t, {"target": "bad"}, FeatureMismatchError, "lacks ['bad']"),
+        (lambda t: t, {"exclude": ("frm",)}, FeatureMismatchError, "lacks ['frm']"),
+        (lambda t: t, {"directions": {"dept": 1}}, FeatureMismatchError, "lacks ['dept']"),
+        (
+            lambda t: t.assign(default=t["default"] + 1),
+            {},
+            UnusableDataError,
+            "expected 0 or 1 (default) in 'default'",
+        ),
+        (
+            lambda t: t.assign(default=t["default"].where(t.index > 2)),
+            {},
+            UnusableDataError,
+            "expected an outcome in every row of 'default', 3 lack it",
+        ),
+        (lambda t: t.assign(default=0), {}, UnusableDataError, "defaults and others among"),
+        (
+            lambda t: t.assign(opened="soon"),
+            {"date": "opened"},
+            UnusableDataError,
+            "dates as YYYY-MM-DD or years in 'opened', got 'soon'",
+        ),
+        (
+            lambda t: t.assign(year=2015),
+            {"date": "year"},
+            UnusableDataError,
+            "several dates in 'year'",
+        ),
+        (
+            lambda t: t.assign(weight=-1),
+            {"weight": "weight"},
+            UnusableDataError,
+            "weights in 'weight'",
+        ),
+        (
+            lambda t: t,
+            {"exclude": ("firm", "year", "opened", "weight", "debt", "trade")},
+            UnusableDataError,
+            "columns to learn from",
+        ),
+        (lambda t: t.assign(debt=np.inf), {}, UnusableDataError, "'debt', got infinity"),
+    ],
+    ids=[
+        "no target",
+        "no such column",
+        "no such direction",
+        "other outcomes",
+        "no outcome",
+        "one outcome",
+        "no dates",
+        "one date",
+        "weights",
+        "no columns",
+        "infinity",
+    ],
+)
+def test_a_table_or_plan_at_fault_is_refused(change, changes, error, says):
+    with pytest.raises(error) as fault:
+        train(change(made_up(200)), plan(**changes))
+    assert says in str(fault.value)
+
+
+def test_directions_are_read_from_yaml(tmp_path):
+    path = tmp_path / "directions.yaml"
+    path.write_text("debt: 1\n流动比率: -1\n", encoding="utf-8")
+    assert read_directions(path) == {"debt": 1, "流动比率": -1}
+    path.write_text("debt: up\n")
+    with pytest.raises(InputError, match=r"directions\.yaml, line 1"):
+        read_directions(path)

@@ -1,0 +1,32 @@
+"""What the folder of a trained model promises."""
+
+import json
+
+import jsonschema
+import pytest
+
+from pipeline.test_training import made_up, plan
+from smartcredit.core.contracts import json_schema
+from smartcredit.core.errors import InputError
+from smartcredit.pipeline.training_run import train_and_write
+from smartcredit.scoring.store import load_model
+
+
+def test_model_card_and_validation_stand_in_the_folder(tmp_path):
+    folder = tmp_path / "new" / "model"
+    document = train_and_write(made_up(300), plan(about="firms.csv"), folder)
+    jsonschema.validate(document.to_dict(), json_schema("train"))
+    assert sorted(path.name for path in folder.iterdir()) == sorted(document.outputs)
+    model = load_model(folder / "model.json")
+    assert model.sha256 == document.model.sha256
+    card = (folder / "model_card.md").read_text(encoding="utf-8")
+    auc = document.validation.discrimination.auc.value
+    assert f"{auc:.4f}" in card
+    assert "firms.csv" in card
+    assert json.loads((folder / "validation.json").read_text()) == document.to_dict()
+
+
+def test_a_folder_that_cannot_be_written_is_refused(tmp_path):
+    (tmp_path / "taken").write_text("")
+    with pytest.raises(InputError, match="cannot be written"):
+        train_and_write(made_up(200), plan(), tmp_path / "taken")
