@@ -6,8 +6,8 @@ is imputed; what cannot be a value of its column is refused with the column's na
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Literal
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal, cast
 
 import numpy as np
 import pandas as pd
@@ -144,3 +144,60 @@ def _first_stranger(column: pd.Series) -> object:
         except (TypeError, ValueError):
             return value
     return None
+
+
+def learn_features(
+    table: pd.DataFrame,
+    *,
+    directions: Mapping[str, int],
+    families: Mapping[str, str],
+    specials: Mapping[str, Sequence[float]],
+    coded: Sequence[str],
+) -> tuple[Feature, ...]:
+    """Return what the columns of a training table are.
+
+    Raises:
+        FeatureMismatchError: A parameter names a column that the table lacks.
+        UnusableDataError: A column is neither numbers nor categories, or a direction or a
+            special code is given for categories.
+    """
+    named = {
+        "risk_direction": directions,
+        "families": families,
+        "special_codes": specials,
+        "categorical": coded,
+    }
+    for parameter, names in named.items():
+        if strangers := sorted(set(names) - set(table.columns)):
+            raise FeatureMismatchError(
+                f"{parameter} names no column of X: {strangers}; X has {list(table.columns)}"
+            )
+    return tuple(
+        _feature(table[name], name, directions, families, specials, coded) for name in table.columns
+    )
+
+
+def _feature(
+    column: pd.Series,
+    name: str,
+    directions: Mapping[str, int],
+    families: Mapping[str, str],
+    specials: Mapping[str, Sequence[float]],
+    coded: Sequence[str],
+) -> Feature:
+    kind = kind_of(column, name, coded=name in coded)
+    direction = directions.get(name, 0)
+    if direction not in (-1, 0, 1):
+        raise UnusableDataError(f"expected a direction of -1, 0 or 1 for {name!r}, got {direction}")
+    if kind == "category" and (direction or specials.get(name)):
+        raise UnusableDataError(
+            f"{name!r} holds categories: a direction and special codes are for numbers"
+        )
+    return Feature(
+        name=name,
+        kind=kind,
+        family=families.get(name, name),
+        specials=tuple(float(code) for code in specials.get(name, ())),
+        categories=categories_of(texts(column), name) if kind == "category" else (),
+        direction=cast(Literal[-1, 0, 1], direction),
+    )

@@ -29,11 +29,9 @@ from smartcredit.scoring.additive import (
     Term,
     rounded,
 )
+from smartcredit.scoring.interval import HELD_OUT
 from smartcredit.scoring.monotone import make_monotone
 from smartcredit.scoring.purify import purify
-
-HELD_OUT = 0.15
-"""Share of the rows that a bag does not learn from, but stops by."""
 
 
 @dataclass(frozen=True, slots=True)

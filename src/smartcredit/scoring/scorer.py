@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
@@ -14,13 +14,15 @@ from sklearn.utils import Tags, check_consistent_length, column_or_1d
 from sklearn.utils.multiclass import check_classification_targets
 from sklearn.utils.validation import _check_sample_weight, check_is_fitted, validate_data
 
-from smartcredit.core.errors import FeatureMismatchError, UnusableDataError
+from smartcredit.core.errors import UnusableDataError
 from smartcredit.core.features import FeatureVector
 from smartcredit.core.score import ReasonCode, Score
 from smartcredit.scoring.additive import Columns, Feature, Floats
-from smartcredit.scoring.columns import categories_of, encode, kind_of, repeated, texts
+from smartcredit.scoring.columns import encode, learn_features, repeated
 from smartcredit.scoring.ebm import EbmSettings, fit_ebm
+from smartcredit.scoring.faults import find_faults, refusal
 from smartcredit.scoring.grades import read_master_scale
+from smartcredit.scoring.interval import interval_factor
 from smartcredit.scoring.missing import neutral_missing
 from smartcredit.scoring.model import ScoringModel
 from smartcredit.scoring.reasons import MOST_REASONS
@@ -61,6 +63,11 @@ class CreditScorer(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         Pairs of features that may act together: how many to choose, or which.
     outer_bags : int, default=8
         Machines that the model is the mean of; their spread gives the interval.
+    faulty_columns : {"refuse", "drop"}, default="refuse"
+        What to do about columns that are empty, constant, twice there, or that alone tell
+        nearly all defaults, as only knowledge from afterwards does.
+    trusted : sequence of str, default=()
+        Columns that are no leak though they look like one.
     missing : {"learn", "neutral"}, default="learn"
         Whether a missing value has the risk that was found with it in training, or adds
         what the average stated value adds.
@@ -77,6 +84,10 @@ class CreditScorer(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         Columns seen in ``fit``, in order; absent after an array.
     classes_ : ndarray
         The two classes, the class of default last.
+    columns_ : tuple of str
+        Names of the columns of ``X`` in ``fit``; x0, x1, … after an array.
+    dropped_ : tuple of ColumnFault
+        Columns that were left out, and why.
     model_ : ScoringModel
         Bins, scores and all that turns them into a score, in arrays of our own.
 
@@ -103,6 +114,8 @@ class CreditScorer(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         special_codes: Mapping[str, Sequence[float]] | None = None,
         interactions: int | Sequence[tuple[str, str]] = 10,
         outer_bags: int = 8,
+        faulty_columns: Literal["refuse", "drop"] = "refuse",
+        trusted: Sequence[str] = (),
         missing: Literal["learn", "neutral"] = "learn",
         approval_rate: float = 0.7,
         threshold: float = 0.5,
@@ -117,6 +130,8 @@ class CreditScorer(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         self.special_codes = special_codes
         self.interactions = interactions
         self.outer_bags = outer_bags
+        self.faulty_columns = faulty_columns
+        self.trusted = trusted
         self.missing = missing
         self.approval_rate = approval_rate
         self.threshold = threshold
@@ -137,7 +152,8 @@ class CreditScorer(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         Raises
         ------
         UnusableDataError
-            One class only, an infinity, text among numbers, no rows.
+            One class only, an infinity, text among numbers, no rows; columns that leak,
+            that are constant or twice there, unless they may be dropped.
         FeatureMismatchError
             ``risk_direction``, ``families``, ``categorical`` or ``special_codes`` names a
             column that X lacks.
@@ -151,8 +167,11 @@ class CreditScorer(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
             table, is_default, weights = table[kept], is_default[kept], weights[kept]
             if is_default.all() or not is_default.any():
                 raise UnusableDataError("y must hold 2 classes where sample_weight is above 0")
+        self.columns_ = tuple(table.columns)
         features = self._features(table)
         columns = encode(table, features)
+        features = self._sound(columns, features, is_default)
+        columns = {feature.name: columns[feature.name] for feature in features}
         settings = self._settings(len(table), len(features))
         additive = fit_ebm(columns, features, is_default, weights, settings)
         if self.missing == "neutral":
@@ -259,6 +278,8 @@ class CreditScorer(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
             families={entry.name: entry.family for entry in features},
         )
         scorer.model_ = model
+        scorer.columns_ = model.additive.feature_names
+        scorer.dropped_ = ()
         scorer.classes_ = np.array(model.classes)
         scorer.n_features_in_ = len(features)
         scorer.feature_names_in_ = np.array(model.additive.feature_names, dtype=object)
@@ -278,6 +299,20 @@ class CreditScorer(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         check_is_fitted(self, "model_")
         return self.model_
 
+    def _sound(
+        self, columns: Columns, features: tuple[Feature, ...], is_default: NDArray[np.bool_]
+    ) -> tuple[Feature, ...]:
+        """Return the features that can be learned from."""
+        faults = find_faults(columns, features, is_default, self.trusted)
+        if faults and self.faulty_columns == "refuse":
+            raise refusal(faults)
+        self.dropped_ = tuple(faults)
+        faulty = {fault.column for fault in faults}
+        sound = tuple(feature for feature in features if feature.name not in faulty)
+        if not sound:
+            raise refusal(faults)
+        return sound
+
     def _settings(self, rows: int, width: int) -> EbmSettings:
         pairs: int | tuple[tuple[str, str], ...]
         if isinstance(self.interactions, int):
@@ -287,35 +322,13 @@ class CreditScorer(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         return EbmSettings(pairs=pairs, outer_bags=self.outer_bags, seed=self.random_state)
 
     def _features(self, table: pd.DataFrame) -> tuple[Feature, ...]:
-        specials = self.special_codes or {}
-        families = self.families or {}
-        directions = self.risk_direction or {}
-        named = {
-            "risk_direction": directions,
-            "families": families,
-            "categorical": self.categorical,
-            "special_codes": specials,
-        }
-        for parameter, names in named.items():
-            if strangers := sorted(set(names) - set(table.columns)):
-                raise FeatureMismatchError(
-                    f"{parameter} names no column of X: {strangers}; X has {list(table.columns)}"
-                )
-        features = []
-        for name in table.columns:
-            kind = kind_of(table[name], name, coded=name in self.categorical)
-            is_category = kind == "category"
-            features.append(
-                Feature(
-                    name=name,
-                    kind=kind,
-                    family=families.get(name, name),
-                    specials=tuple(float(code) for code in specials.get(name, ())),
-                    categories=categories_of(texts(table[name]), name) if is_category else (),
-                    direction=cast(Literal[-1, 0, 1], directions.get(name, 0)),
-                )
-            )
-        return tuple(features)
+        return learn_features(
+            table,
+            directions=self.risk_direction or {},
+            families=self.families or {},
+            specials=self.special_codes or {},
+            coded=self.categorical,
+        )
 
     def _learn_columns(self, X: Table) -> pd.DataFrame:
         if isinstance(X, pd.DataFrame):
@@ -346,7 +359,7 @@ class CreditScorer(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         model = self._fitted()
         if not isinstance(X, pd.DataFrame):
             array = validate_data(self, X, reset=False, dtype=None, ensure_all_finite="allow-nan")
-            X = _frame(array).set_axis(list(model.additive.feature_names), axis=1)
+            X = _frame(array).set_axis(list(self.columns_), axis=1)
         return encode(
             X.set_axis([str(name) for name in X.columns], axis=1), model.additive.features
         )
@@ -355,26 +368,7 @@ class CreditScorer(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         tags = super().__sklearn_tags__()
         tags.classifier_tags.multi_class = False
         tags.input_tags.allow_nan = True
-        tags.input_tags.string = True
-        tags.input_tags.categorical = True
         return tags
-
-
-def interval_factor(bags: int, level: float = 0.90, held_out: float = 0.15) -> float:
-    """Return the half width of an interval, in root mean squares of the bags' deviations.
-
-    Each bag leaves out a share of the rows, so the bags are a delete-d jackknife: the
-    variance of the whole is (kept ÷ left out) × that of the bags.
-
-    Source: Shao and Wu (1989), "A general theory for jackknife variance estimation",
-    Annals of Statistics 17(3).
-    """
-    if bags < 2:
-        return 0.0
-    from scipy.stats import t
-
-    spread = (1 - held_out) / held_out * bags / (bags - 1)
-    return float(t.ppf((1 + level) / 2, bags - 1) * np.sqrt(spread))
 
 
 def _frame(array: NDArray[Any]) -> pd.DataFrame:
