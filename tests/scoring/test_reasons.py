@@ -53,3 +53,9 @@ def test_reasons_are_ranked_negative_and_above_the_floor(points):
         all_against = sum(total for total in totals.values() if total < 0)
         assert min(-p for p in shortfalls) >= FLOOR * -all_against * (1 - 1e-9)
         assert reasons[0].points == pytest.approx(min(totals.values()))
+
+
+def test_a_reason_says_what_is_usual_in_the_reference_where_it_is_a_number():
+    [reason] = rank_reasons({"a": -6.0, "b": -2.0}, FAMILIES, {"b": 20.0})
+    assert reason.features == ("a", "b")
+    assert reason.typical == (None, 20.0)

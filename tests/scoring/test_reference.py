@@ -130,3 +130,17 @@ def test_bins_without_borrowers_are_no_best_value():
     term.weights[1 + int(np.argmin(term.scores[1:]))] = 0.0
     place = term.axes[0].bin(best_values(model)["a"])
     assert term.scores[place] == np.sort(term.scores[1:])[1]
+
+
+def test_a_median_leaves_out_what_is_missing_and_special_codes():
+    model = random_model(5)
+    coded = Feature("a", "numeric", "a", specials=(-9.0,))
+    category = Feature("d", "category", "d", categories=("x", "y"))
+    of = AdditiveModel((coded, *model.features[1:3], category), (), 0.0)
+    borrowers = {
+        "a": np.array([-9.0, 1.0, 2.0, 9.0, -9.0]),
+        "b": np.array([np.nan, 1.0, 3.0, np.nan, np.nan]),
+        "c": np.full(5, np.nan),
+        "d": np.array(["x", None, "y", "y", "y"], dtype=object),
+    }
+    assert reference_of(of, borrowers, None, "x", "").medians == {"a": 2.0, "b": 2.0}

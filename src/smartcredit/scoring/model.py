@@ -174,7 +174,7 @@ class ScoringModel:
         points = {
             name: float(value) for name, value in self.attributions(places, reference).items()
         }
-        return rank_reasons(points, self.additive.families)
+        return rank_reasons(points, self.additive.families, reference.medians)
 
     @cached_property
     def _share_tables(self) -> dict[str, list[tuple[Floats, ...]]]:

@@ -10,6 +10,7 @@ more than four are not likely to be helpful.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from smartcredit.core.score import ReasonCode
 
@@ -20,13 +21,18 @@ MOST_REASONS = 4
 
 
 def rank_reasons(
-    points: Mapping[str, float], families: Mapping[str, str], *, floor: float = FLOOR
+    points: Mapping[str, float],
+    families: Mapping[str, str],
+    medians: Mapping[str, float] = MappingProxyType({}),
+    *,
+    floor: float = FLOOR,
 ) -> tuple[ReasonCode, ...]:
     """Return the families that count against a borrower, worst first.
 
     Args:
         points: Of each feature against the reference; below 0 counts against.
         families: The family of each feature.
+        medians: Of the features in the reference, as far as they are numbers.
         floor: Least share of the points of all such families.
     """
     members: dict[str, dict[str, float]] = {}
@@ -38,14 +44,17 @@ def rank_reasons(
         family for family, total in totals.items() if total < 0 and total <= floor * shortfall
     ]
     against.sort(key=lambda family: (totals[family], family))
-    return tuple(
-        ReasonCode(
-            code=family,
-            family=family,
-            features=_against(members[family]),
-            points=totals[family],
-        )
-        for family in against
+    return tuple(_code(family, members[family], medians) for family in against)
+
+
+def _code(family: str, members: Mapping[str, float], medians: Mapping[str, float]) -> ReasonCode:
+    features = _against(members)
+    return ReasonCode(
+        code=family,
+        family=family,
+        features=features,
+        points=sum(members.values()),
+        typical=tuple(medians.get(feature) for feature in features),
     )
 
 

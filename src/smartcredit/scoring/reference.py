@@ -15,7 +15,7 @@ f_ij(·, b_j) and of f_ij.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -62,12 +62,15 @@ class ReasonReference:
         about: Who they are, for people.
         rows: How many borrowers it was taken from.
         terms: One for each term of the model, in order.
+        medians: Of each number that some of them state, for words such as "8 days, where
+            20 are usual"; scores do not use it.
     """
 
     name: str
     about: str
     rows: int
     terms: tuple[TermReference, ...]
+    medians: Mapping[str, float] = field(default_factory=dict)
 
     def log_odds(self, model: AdditiveModel) -> float:
         """Return the mean log-odds of default of the reference."""
@@ -98,7 +101,20 @@ def reference_of(
             terms.append(TermReference(mean, over_first, over_second))
         else:
             terms.append(TermReference(mean))
-    return ReasonReference(name, about, rows, tuple(terms))
+    return ReasonReference(name, about, rows, tuple(terms), _medians(model, columns))
+
+
+def _medians(model: AdditiveModel, columns: Columns) -> dict[str, float]:
+    """Return the median of each number, missing values and special codes left out."""
+    medians = {}
+    for feature in model.features:
+        if feature.kind != "numeric":
+            continue
+        values = np.array(columns[feature.name], dtype=np.float64)
+        stated = values[~np.isnan(values) & ~np.isin(values, feature.specials)]
+        if len(stated):
+            medians[feature.name] = float(np.median(stated))
+    return medians
 
 
 def build_references(

@@ -172,6 +172,7 @@ def _reference_document(reference: ReasonReference) -> Document:
         "name": reference.name,
         "about": reference.about,
         "rows": reference.rows,
+        "medians": dict(reference.medians),
         "terms": [
             {"mean": term.mean}
             if term.over_first is None or term.over_second is None
@@ -274,7 +275,10 @@ def _reference(entry: Document, terms: tuple[Term, ...]) -> ReasonReference:
     kept = tuple(_term_reference(part) for part in entry["terms"])
     if len(kept) != len(terms):
         raise ModelFormatError(f"reference {entry['name']!r} lacks terms")
-    return ReasonReference(str(entry["name"]), str(entry["about"]), int(entry["rows"]), kept)
+    medians = {str(name): float(value) for name, value in entry["medians"].items()}
+    return ReasonReference(
+        str(entry["name"]), str(entry["about"]), int(entry["rows"]), kept, medians
+    )
 
 
 def _term_reference(entry: Document) -> TermReference:
