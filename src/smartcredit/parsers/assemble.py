@@ -16,7 +16,7 @@ from smartcredit.parsers.column_meaning import Meaning, resolve
 from smartcredit.parsers.columns import Column
 from smartcredit.parsers.headings import Heading, read_heading
 from smartcredit.parsers.lines import Key, Line, read_lines
-from smartcredit.parsers.panels import Panel, find_panels, split_rows
+from smartcredit.parsers.panels import Panel, Parts, find_panels, split_rows
 from smartcredit.parsers.sections import FIRST
 from smartcredit.parsers.unnamed import name_totals
 
@@ -83,9 +83,7 @@ def read_block(block: Block, language: str, usual: Heading) -> tuple[list[Readin
         usual: What the document's other headings say, for what this one lacks.
     """
     parts = split_rows(block.rows, block.kind)
-    heading = _heading(
-        block, [row.text for row in parts.heading], [row.text for row in parts.header], usual
-    )
+    heading = _heading(block, parts, usual)
     panels = find_panels(parts, block.kind)
     if any(_is_reconciliation(panel) for panel in panels):
         return [], []
@@ -119,9 +117,14 @@ def _keys(meanings: Mapping[int, Meaning | None]) -> dict[int, Key]:
     return keys
 
 
-def _heading(block: Block, lines: Sequence[str], header: Sequence[str], usual: Heading) -> Heading:
-    own = read_heading([*lines, *block.preface[::-1]])
-    above = read_heading(header)
+def block_heading(block: Block) -> Heading:
+    """Return what stands above the columns of a block."""
+    return _heading(block, split_rows(block.rows, block.kind), Heading())
+
+
+def _heading(block: Block, parts: Parts, usual: Heading) -> Heading:
+    own = read_heading([*(row.text for row in parts.heading), *block.preface[::-1]])
+    above = read_heading([row.text for row in parts.header])
     return replace(
         own,
         periods=own.periods or above.periods or usual.periods,

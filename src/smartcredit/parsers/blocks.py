@@ -15,10 +15,13 @@ from itertools import pairwise
 from smartcredit.core.statement import Scope, StatementKind
 from smartcredit.parsers.grid import Row
 from smartcredit.parsers.linking import PrintedRow, link_known
-from smartcredit.parsers.titles import ends_statement, read_title
+from smartcredit.parsers.titles import Title, ends_statement, read_title
 
 PREFACE = 8
 """Lines above a title that may name the firm, the date or the unit."""
+
+SHORT = 12
+"""Of a document of so few pages also those without a title are looked at."""
 
 FEWEST_ACCOUNTS = 4
 """A block without a title is a statement if so many of its lines are accounts of one kind."""
@@ -45,10 +48,18 @@ class Block:
 
 @dataclass(slots=True)
 class _Open:
+    """A block that is not closed yet."""
+
     kind: StatementKind
     scope: Scope | None
     preface: tuple[str, ...]
     rows: list[Row] = field(default_factory=list)
+    titled: bool = True
+    has_body: bool = False
+
+    def add(self, row: Row) -> None:
+        self.rows.append(row)
+        self.has_body = self.has_body or row.states_amounts
 
 
 def find_blocks(rows: Sequence[Row], names: dict[int, str]) -> list[Block]:
@@ -95,39 +106,68 @@ def _between(rows: Sequence[Row], left: float, right: float) -> list[Row]:
 
 
 def _titled(rows: Sequence[Row], names: dict[int, str]) -> list[Block]:
+    """Return the blocks below titles, and pages between them that are another statement's."""
+    untitled = {} if names else _untitled_pages(rows)
     blocks: list[Block] = []
     current: _Open | None = None
     before: list[str] = []
-    has_body = False
     for row in rows:
         title = read_title(row.text) if len(row.spans) <= 4 else None
         if title is not None and title.kind is not None and not row.states_amounts:
-            if current is not None and title.continued and title.kind is current.kind:
-                continue
-            if current is not None and not has_body and title.kind is current.kind:
+            if current is not None and _goes_on(current, title):
                 current.scope = current.scope or title.scope
-                current.rows.append(row)
                 continue
             _close(current, blocks)
             current = _Open(title.kind, title.scope, tuple(before[-PREFACE:]), [row])
-            before, has_body = [], False
-        elif (title is not None and title.kind is None) or (
-            current is not None and has_body and ends_statement(row.text)
-        ):
+            before = []
+        elif title is not None or (current is not None and _is_end(current, row)):
             _close(current, blocks)
             current, before = None, []
-        elif current is not None:
-            current.rows.append(row)
-            has_body = has_body or row.states_amounts
         else:
-            before.append(row.text)
+            kind = untitled.get(row.place)
+            if kind is not None and (current is None or current.kind is not kind):
+                _close(current, blocks)
+                current = _Open(kind, None, (), titled=False)
+            if current is not None:
+                current.add(row)
+            else:
+                before.append(row.text)
     _close(current, blocks)
-    return [_named(block, names) for block in blocks]
+    return [_named(block, names) for block in blocks] if any(b.titled for b in blocks) else []
+
+
+def _goes_on(current: _Open, title: Title) -> bool:
+    """Say whether a title repeats that of the open block: a continuation, or a second line."""
+    return title.kind is current.kind and (title.continued or not current.has_body)
+
+
+def _is_end(current: _Open, row: Row) -> bool:
+    return current.has_body and ends_statement(row.text)
+
+
+def _untitled_pages(rows: Sequence[Row]) -> dict[int, StatementKind]:
+    """Return the pages of a short document that hold a statement but no title, with its kind."""
+    pages = _places(rows)
+    if len(pages) > SHORT:
+        return {}
+    return {
+        page[0].place: kind
+        for page in pages
+        if not any(_is_title(row) for row in page) and (kind := guess_kind(page)) is not None
+    }
+
+
+def _is_title(row: Row) -> bool:
+    title = read_title(row.text) if len(row.spans) <= 4 else None
+    return title is not None and title.kind is not None and not row.states_amounts
 
 
 def _close(current: _Open | None, blocks: list[Block]) -> None:
-    if current is not None:
-        blocks.append(Block(current.kind, current.scope, current.preface, tuple(current.rows)))
+    if current is not None and current.rows:
+        rows = tuple(current.rows)
+        blocks.append(
+            Block(current.kind, current.scope, current.preface, rows, titled=current.titled)
+        )
 
 
 def _named(block: Block, names: dict[int, str]) -> Block:
@@ -137,7 +177,10 @@ def _named(block: Block, names: dict[int, str]) -> Block:
 
 def _untitled(rows: Sequence[Row], names: dict[int, str]) -> list[Block]:
     blocks: list[Block] = []
-    for group in _places(rows):
+    for place in _places(rows):
+        group = [row for row in place if not ends_statement(row.text)]
+        if not group:
+            continue
         name = names.get(group[0].place)
         title = read_title(name) if name else None
         kind = title.kind if title is not None and title.kind is not None else guess_kind(group)

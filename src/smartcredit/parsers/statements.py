@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from smartcredit.core.document import Document
 from smartcredit.core.issue import Issue
 from smartcredit.core.statement import Entity, Figure, Scope, Statement
-from smartcredit.parsers.assemble import Reading, read_block
-from smartcredit.parsers.blocks import find_blocks
+from smartcredit.parsers.assemble import Reading, block_heading, read_block
+from smartcredit.parsers.blocks import Block, find_blocks
+from smartcredit.parsers.currency import find_document_currency
+from smartcredit.parsers.doubts import name_doubts
 from smartcredit.parsers.entity import find_letterhead, find_named, own_code
 from smartcredit.parsers.grid import Row
-from smartcredit.parsers.headings import Heading, find_audited, find_currency
+from smartcredit.parsers.headings import Heading, find_audited, read_heading
 from smartcredit.parsers.merge import merge_readings
 from smartcredit.parsers.page_rows import page_rows
 from smartcredit.parsers.repair import reconcile
 from smartcredit.parsers.repair_print import look_again
 from smartcredit.parsers.sheet_rows import sheet_rows
 
-HOME_CURRENCY = {"zh": "CNY", "en": "XXX"}
-"""Where no currency is printed; XXX is ISO 4217 for no currency."""
+TOP = 15
+"""Lines at the top of a document that may name the period."""
 
 _GROUP_ONLY = frozenset(
     ("minority_interest", "minority_profit", "net_profit_to_parent", "equity_to_parent")
@@ -37,23 +39,51 @@ def read_statements(document: Document) -> tuple[list[Statement], list[Issue]]:
     rows, names = document_rows(document)
     readings: list[Reading] = []
     issues: list[Issue] = list(document.issues)
-    usual = Heading()
-    for block in find_blocks(rows, names):
+    blocks = find_blocks(rows, names)
+    usual = usual_heading(blocks, rows)
+    for block in blocks:
         found, problems = read_block(block, document.language, usual)
         readings += found
         issues += problems
-        if found and not usual.periods:
-            usual = Heading(
-                periods=found[0].heading.periods, closing_day=found[0].heading.closing_day
-            )
     merged, problems = merge_readings(readings)
     issues += problems
     merged, problems = reconcile(merged, look_again(document, rows))
     issues += problems
     text = document_text(document)
     entity = find_entity(rows, text)
-    statements = [_statement(reading, document, text, entity) for reading in merged]
-    return statements, issues
+    whole = _Whole(
+        document.file,
+        find_document_currency(rows, text, document.language),
+        find_audited(text),
+        entity,
+    )
+    statements = [_statement(reading, whole) for reading in merged]
+    return statements, [*issues, *name_doubts(statements, issues)]
+
+
+def usual_heading(blocks: Sequence[Block], rows: Sequence[Row]) -> Heading:
+    """Return what a statement without a date of its own may take: what all the others say.
+
+    Where no statement has one, the lines at the top of the document are asked (2023年年度报告).
+    """
+    headings = [heading for heading in map(block_heading, blocks) if heading.period is not None]
+    ends = {heading.period.end for heading in headings if heading.period is not None}
+    if len(ends) == 1:
+        return Heading(periods=headings[0].periods, closing_day=headings[0].closing_day)
+    if ends:
+        return Heading()
+    top = [row.text for row in rows[:TOP] if not row.states_amounts]
+    return Heading(periods=read_heading(top).periods)
+
+
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """What the document as a whole says, for headings that do not."""
+
+    file: str
+    currency: str
+    audited: bool | None
+    entity: Entity | None
 
 
 def document_rows(document: Document) -> tuple[list[Row], dict[int, str]]:
@@ -91,19 +121,19 @@ def find_entity(rows: Sequence[Row], text: str) -> Entity | None:
     return replace(entity, uscc=code)
 
 
-def _statement(reading: Reading, document: Document, text: str, entity: Entity | None) -> Statement:
+def _statement(reading: Reading, whole: _Whole) -> Statement:
     figures = {entry.figure.name: entry.figure for entry in reading.entries if entry.figure.name}
     return Statement(
         reading.kind,
         _scope(reading, figures),
         reading.period_end,
         reading.months,
-        reading.currency or find_currency_of(text, document.language),
+        reading.currency or whole.currency,
         reading.unit or Decimal(1),
-        reading.audited if reading.audited is not None else find_audited(text),
+        reading.audited if reading.audited is not None else whole.audited,
         figures,
-        entity,
-        document.file,
+        whole.entity,
+        whole.file,
     )
 
 
@@ -111,12 +141,3 @@ def _scope(reading: Reading, figures: dict[str, Figure]) -> Scope:
     if reading.scope is not None:
         return reading.scope
     return Scope.CONSOLIDATED if _GROUP_ONLY & figures.keys() else Scope.SINGLE
-
-
-def find_currency_of(text: str, language: str) -> str:
-    """Return the currency that a document names anywhere, or its language's home currency."""
-    return (
-        HOME_CURRENCY[language]
-        if language == "zh"
-        else find_currency(text) or HOME_CURRENCY[language]
-    )

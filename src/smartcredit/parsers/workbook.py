@@ -30,7 +30,10 @@ def read_workbook(path: Path) -> tuple[tuple[Sheet, ...], tuple[Issue, ...]]:
         DocumentError: ``encrypted``, ``truncated`` or ``too-large``.
     """
     try:
-        with calamine.CalamineWorkbook.from_path(str(path)) as workbook:
+        with (
+            path.open("rb") as stream,
+            calamine.CalamineWorkbook.from_filelike(stream) as workbook,
+        ):
             tables = [
                 sheet
                 for sheet in workbook.sheets_metadata
