@@ -22,7 +22,7 @@ _absent: set[str] = set()
 
 
 def data_folder() -> Path:
-    return Path(os.environ.get("SMARTCREDIT_DATA", ROOT.parent / "shared" / "data"))
+    return Path(os.environ.get("SMARTCREDIT_DATA") or (ROOT.parent / "shared" / "data"))
 
 
 def system_part(name: str) -> str:
