@@ -228,14 +228,18 @@ def test_a_real_annual_report_is_assessed_from_end_to_end(annual_report):
     assert annual_report.decision.limit is not None
 
 
-def test_the_reasons_of_a_real_report_point_to_its_statement_pages(annual_report):
-    evidence = [
+def test_reasons_and_points_of_a_real_report_lead_to_its_statement_pages(annual_report):
+    reasons = [item for reason in annual_report.explanation.reasons for item in reason.evidence]
+    parts = annual_report.score.contributions
+    behind = [
         item
-        for reason in annual_report.explanation.reasons
-        if reason.kind == "score"
-        for item in reason.evidence
+        for part in parts
+        for name in part.features
+        for item in annual_report.features[name].evidence
     ]
-    assert evidence
-    for item in evidence:
-        assert isinstance(item.source, PageBox)
+    on_pages = [item for item in reasons if isinstance(item.source, PageBox)]
+    assert on_pages
+    assert behind
+    for item in (*on_pages, *behind):
+        assert item.source.file == "report.pdf"
         assert 60 <= item.source.page <= 80
