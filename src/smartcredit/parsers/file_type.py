@@ -12,6 +12,7 @@ from typing import Literal
 
 from smartcredit.core.errors import DocumentError
 from smartcredit.parsers.archive import open_archive
+from smartcredit.parsers.text_encoding import decoded
 
 Media = Literal["pdf", "xlsx", "xls", "docx", "html", "csv", "image", "ofd"]
 
@@ -105,9 +106,9 @@ def _compound(path: Path) -> Media | None:
 
 def _is_table_text(head: bytes, path: Path) -> bool:
     """Say whether a file is text in which lines are cut by commas, semicolons or tabs."""
+    if path.suffix.lower() not in (".csv", ".tsv", ".xls"):
+        return False
     if b"\x00" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return False
-    if path.suffix.lower() not in (".csv", ".tsv", ".xls", ".txt"):
-        return False
-    lines = [line for line in head.splitlines() if line.strip()][:20]
-    return sum(any(cut in line for cut in (b",", b"\t", b";")) for line in lines) * 2 >= len(lines)
+    lines = [line for line in decoded(head).splitlines() if line.strip()][:20]
+    return sum(any(cut in line for cut in ",\t;|") for line in lines) * 2 >= len(lines)
