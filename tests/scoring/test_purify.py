@@ -12,7 +12,8 @@ from smartcredit.scoring.additive import (
     NumericAxis,
     Term,
 )
-from smartcredit.scoring.purify import common_axis, pure_tensor, purify
+from smartcredit.scoring.axes import common_axis
+from smartcredit.scoring.purify import pure_tensor, purify
 
 DEBT = NumericAxis(np.array([0.0, 1.0]), specials=(-9.0,))
 DEBT_COARSE = NumericAxis(np.array([0.5]), specials=(-9.0,))

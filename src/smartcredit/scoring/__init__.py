@@ -6,15 +6,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from smartcredit.scoring.compiled import CompiledScorer
     from smartcredit.scoring.model import ScoringModel
     from smartcredit.scoring.scorer import CreditScorer
 
 _HOMES = {
+    "CompiledScorer": "smartcredit.scoring.compiled",
     "CreditScorer": "smartcredit.scoring.scorer",
     "ScoringModel": "smartcredit.scoring.model",
 }
 
-__all__ = ["CreditScorer", "ScoringModel"]
+__all__ = ["CompiledScorer", "CreditScorer", "ScoringModel"]
 
 
 def __getattr__(name: str) -> object:

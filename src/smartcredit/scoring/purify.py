@@ -10,7 +10,6 @@ the functional ANOVA", AISTATS.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -18,13 +17,11 @@ import numpy as np
 from smartcredit.scoring.additive import (
     AdditiveModel,
     Axis,
-    Bins,
-    CategoryAxis,
     Columns,
     Floats,
-    NumericAxis,
     Term,
 )
+from smartcredit.scoring.axes import common_axis, onto
 
 MOST_ROUNDS = 1_000
 CLOSE = 1e-12
@@ -60,7 +57,7 @@ def purify(model: AdditiveModel, columns: Columns, weights: Floats | None) -> Ad
         if term.is_pair:
             pure, first, second = pure_tensor(_stacked(term), term.weights)
             for name, axis, moved in zip(term.features, term.axes, (first, second), strict=True):
-                values[name] = values[name] + moved[:, _onto(curves[name].axes[0], axis)]
+                values[name] = values[name] + moved[:, onto(curves[name].axes[0], axis)]
             pairs.append(_unstacked(term, pure))
     centred = []
     for name, term in curves.items():
@@ -142,37 +139,11 @@ def _with_common_axes(model: AdditiveModel) -> AdditiveModel:
     return replace(model, terms=(*ordered, *pairs))
 
 
-def common_axis(first: Axis, second: Axis) -> Axis:
-    """Return an axis that tells apart whatever one of the two does."""
-    if isinstance(first, NumericAxis) and isinstance(second, NumericAxis):
-        return NumericAxis(np.union1d(first.cuts, second.cuts), first.specials)
-    assert isinstance(first, CategoryAxis)  # noqa: S101  a feature has one kind
-    assert isinstance(second, CategoryAxis)  # noqa: S101
-    kept: dict[tuple[int, int], int] = {}
-    groups: dict[str, int] = {}
-    for name in sorted(first.groups.keys() | second.groups.keys()):
-        place = first.bin(name), second.bin(name)
-        groups[name] = kept.setdefault(place, len(kept) + 1)
-    return CategoryAxis(groups)
-
-
 def on_axis(term: Term, axis: Axis) -> Term:
     """Return a curve on an axis that is cut at least as finely; its weights are left out."""
     if axis is term.axes[0]:
         return term
-    places = _onto(axis, term.axes[0])
+    places = onto(axis, term.axes[0])
     return Term(
         term.features, (axis,), term.scores[places], np.zeros(axis.size), term.bags[:, places]
     )
-
-
-def _onto(fine: Axis, coarse: Axis) -> Bins:
-    """Return for each bin of ``fine`` the bin of ``coarse`` that holds it."""
-    if isinstance(fine, NumericAxis) and isinstance(coarse, NumericAxis):
-        inside = np.concatenate([[-np.inf], fine.cuts])
-        ordinary = coarse.first + coarse.cuts.searchsorted(inside, side="right")
-        return np.concatenate([np.arange(fine.first), ordinary])
-    assert isinstance(fine, CategoryAxis)  # noqa: S101  a feature has one kind
-    members: Mapping[int, str] = {group: name for name, group in fine.groups.items()}
-    known = [coarse.bin(members[place]) for place in range(1, fine.size - 1)]
-    return np.array([0, *known, coarse.size - 1])

@@ -19,6 +19,7 @@ from smartcredit.core.features import FeatureVector
 from smartcredit.core.score import ReasonCode, Score
 from smartcredit.scoring.additive import Columns, Feature, Floats
 from smartcredit.scoring.columns import encode, learn_features, repeated
+from smartcredit.scoring.compiled import CompiledScorer
 from smartcredit.scoring.ebm import EbmSettings, fit_ebm
 from smartcredit.scoring.faults import find_faults, refusal
 from smartcredit.scoring.grades import read_master_scale
@@ -245,6 +246,10 @@ class CreditScorer(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
             Text or an infinity where a number is expected.
         """
         return self._fitted().rate(record)
+
+    def compile(self) -> CompiledScorer:
+        """Return the fast path of this scorer; it needs numpy alone."""
+        return CompiledScorer(self._fitted())
 
     def save(self, path: Path | str) -> None:
         """Write the model as JSON; the same model gives the same bytes."""
