@@ -40,7 +40,7 @@ class Signs:
         link: What the link from the label lacks: 0 for the form's own label beside its amount,
             1 where it lacks ten times as much, 2 at most.
         unlisted: 1 where the chart of accounts does not list the spelling.
-        once: 1 where the figure enters an identity that holds as exactly as the print allows.
+        once: 1 where the figure enters an identity that holds and bears out its every digit.
         twice: 1 where it enters more than one.
         suspect: 1 where it may be what breaks an identity.
         corrected: 1 where it was corrected.
@@ -125,11 +125,7 @@ def signs_of(
 
     Args: As for ``with_confidence``.
     """
-    entered = Counter(
-        (index, entry.figure.source)
-        for rule in found.exact
-        for index, entry in lines_of(found.holding[rule])
-    )
+    entered = _borne_out(found, shown)
     changed = {
         (place[0], entry.figure.source)
         for verdict in corrections
@@ -141,6 +137,34 @@ def signs_of(
         for entry in reading.entries
         for place in [(index, entry.figure.source)]
     }
+
+
+def _borne_out(found: Standing, shown: Print) -> Counter[Place]:
+    """Return how many identities bear out each figure, by its place.
+
+    One that holds within rounding bears out all digits but the last; one that holds with
+    either sign of a line does not bear out that line's sign.
+    """
+    entered: Counter[Place] = Counter()
+    for finding in found.holding.values():
+        free = {term.name for term in finding.identity.terms if term.either_sign}
+        for index, entry in lines_of(finding):
+            source = entry.figure.source
+            if shown.is_recognised(source) and (
+                entry.figure.name in free or (finding.sum.gap and not _ends_clearly(entry, shown))
+            ):
+                continue
+            entered[index, source] += 1
+    return entered
+
+
+def _ends_clearly(entry: Entry, shown: Print) -> bool:
+    """Say whether nothing else was seen in the place of an amount's last digit."""
+    for word in shown.recognised(entry.figure.source):
+        last = max((at for at, c in enumerate(word.text) if c.isdigit()), default=-1)
+        if any(other.position == last for other in word.alternatives):
+            return False
+    return True
 
 
 def _signs(entry: Entry, shown: Print, entered: int, suspect: bool, corrected: bool) -> Signs:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -12,6 +12,7 @@ from smartcredit.core.statement import Scope, StatementKind
 from smartcredit.core.text import Text
 from smartcredit.parsers.adding_up import Signed, Sum, add_up, add_with_signs, is_subtotal
 from smartcredit.parsers.assemble import Entry, Reading
+from smartcredit.parsers.deductions import printed_as_negative
 from smartcredit.parsers.identities import IDENTITIES, PAID, PART_OF, TAKEN_OFF, Identity, Term
 from smartcredit.parsers.periods import year_before
 
@@ -93,9 +94,18 @@ def broken_rules(findings: Sequence[Finding]) -> list[Finding]:
     return broken
 
 
-def check_identities(readings: Sequence[Reading]) -> Iterator[Finding]:
-    """Yield what came of each identity in each column that states its figures."""
+def check_identities(
+    readings: Sequence[Reading], columns: Collection[int] | None = None
+) -> Iterator[Finding]:
+    """Yield what came of each identity in each column that states its figures.
+
+    Args:
+        readings: All columns.
+        columns: Indices of those to look at; None for all.
+    """
     for index, reading in enumerate(readings):
+        if columns is not None and index not in columns:
+            continue
         for identity in IDENTITIES:
             if identity.kind is reading.kind:
                 finding = check_identity(identity, index, readings)
@@ -123,11 +133,15 @@ def check_identity(identity: Identity, index: int, readings: Sequence[Reading]) 
             {},
         )
     lines, elsewhere = [], {}
+    negative = printed_as_negative(entry.figure for entry in reading.entries)
+    way = -1 if identity.result in negative else 1
     for term in identity.terms:
         stated = _term(term, index, readings, named)
         if stated is None:
             return None
-        for line in stated:
+        for plain_line in stated:
+            turned = way * (-1 if plain_line.entry.figure.name in negative else 1)
+            line = replace(plain_line, sign=plain_line.sign * turned)
             lines.append(line)
             if term.kind is not None or term.column == "previous":
                 other = _other(term, index, readings)
@@ -204,7 +218,9 @@ def _is_line(entry: Entry, named: Mapping[str, Entry]) -> bool:
 
 
 def _sign(entry: Entry) -> int:
-    return -1 if entry.less or entry.figure.name in TAKEN_OFF else 1
+    """Return the sign of a line in the sum of its part; one printed with a minus has it."""
+    taken = entry.less or entry.figure.name in TAKEN_OFF
+    return -1 if taken and entry.figure.value > 0 else 1
 
 
 def _lines(

@@ -7,7 +7,7 @@ stays as it was read, and the figures that may be at fault are named.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from smartcredit.core.issue import Issue, Severity
@@ -15,10 +15,12 @@ from smartcredit.core.money import plain
 from smartcredit.core.text import Text
 from smartcredit.parsers.assemble import Entry, Reading
 from smartcredit.parsers.confidence import with_confidence
-from smartcredit.parsers.identity_checks import Finding, broken_issue, reference
+from smartcredit.parsers.identities import Identity
+from smartcredit.parsers.identity_checks import Finding, broken_issue, crosses, reference
 from smartcredit.parsers.repair_faults import column_faults, single_faults
 from smartcredit.parsers.repair_print import Print, Way
 from smartcredit.parsers.repair_search import (
+    Correction,
     Place,
     Rule,
     Standing,
@@ -28,8 +30,8 @@ from smartcredit.parsers.repair_search import (
     judge,
     standing,
 )
-from smartcredit.parsers.repair_suspects import find_suspects
-from smartcredit.parsers.repair_units import conflict_issue, unit_conflicts
+from smartcredit.parsers.repair_suspects import Inquiry, Suspect
+from smartcredit.parsers.repair_units import doubtful_units
 
 MOST_ROUNDS = 12
 """At most so many faults of one document are corrected, one after the other."""
@@ -70,22 +72,24 @@ def reconcile(readings: Sequence[Reading], shown: Print) -> tuple[list[Reading],
     """
     mended, made = repair(readings, shown)
     found = standing(mended)
-    suspects = find_suspects(found, mended, shown)
-    conflicts = unit_conflicts(mended)
-    doubted = {
-        (index, entry.figure.source) for lines in suspects.values() for index, entry in lines
-    } | {
-        (index, entry.figure.source)
-        for conflict in conflicts
-        for index in conflict.columns
-        for entry in mended[index].entries
-    }
-    issues = [_issue(one, readings) for one in made]
-    issues += [conflict_issue(conflict, mended) for conflict in conflicts]
+    inquiry = Inquiry(found, mended, shown)
+    issues = [_correction_issue(one, readings) for one in made]
+    doubted: set[Place] = set()
     for rule, finding in found.broken.items():
-        figures = (reference(mended[index], entry) for index, entry in suspects[rule])
-        issues.append(broken_issue(finding, mended[rule[0]], tuple(dict.fromkeys(figures))))
-    return with_confidence(mended, shown, found, doubted, [one.verdict for one in made]), issues
+        suspects = inquiry.suspects(rule, finding)
+        doubted |= {line.place for line in suspects}
+        issues.append(broken_issue(finding, mended[rule[0]], _references(suspects, mended)))
+    for rule, finding in found.missed.items():
+        if misread := inquiry.misread(rule):
+            doubted |= {line.place for line in misread}
+            issues.append(_doubt_issue(finding.identity, misread, mended))
+    if unsigned := inquiry.unsigned():
+        doubted |= {line.place for line in unsigned}
+        issues.append(_doubt_issue(None, unsigned, mended))
+    unsure, problems = doubtful_units(mended, found)
+    doubted |= {(i, entry.figure.source) for i in unsure for entry in mended[i].entries}
+    verdicts = [one.verdict for one in made]
+    return with_confidence(mended, shown, found, doubted, verdicts), issues + problems
 
 
 def repair(readings: Sequence[Reading], shown: Print) -> tuple[list[Reading], list[Mended]]:
@@ -109,31 +113,36 @@ def repair(readings: Sequence[Reading], shown: Print) -> tuple[list[Reading], li
 
 def _next(readings: Sequence[Reading], before: Standing, shown: Print) -> Verdict | None:
     """Return the next correction to make, or None where nothing can be corrected."""
-    if before.broken or before.apart:
-        judged = (judge(whole, readings, before) for whole in column_faults(readings, shown))
-        chosen = choose(verdict for verdict in judged if verdict is not None)
-        if chosen is not None:
-            return chosen
-    for rule, finding in _open_rules(before, shown):
-        judged = (
-            judge(single, readings, before)
-            for single in single_faults(rule, finding, readings, shown)
-        )
-        chosen = choose(v for v in judged if v is not None and rule in v.mended)
+    rules = dict(_open_rules(before, shown))
+    whole: list[Verdict] = []
+    if rules or any(crosses(finding.identity) for finding in before.missed.values()):
+        whole = _judged(column_faults(readings, shown), readings, before)
+    for verdict in whole:
+        rules |= {rule: before.missed[rule] for rule in verdict.mended & before.missed.keys()}
+    for rule, finding in rules.items():
+        single = _judged(single_faults(rule, finding, readings, shown), readings, before)
+        chosen = choose(verdict for verdict in (*whole, *single) if rule in verdict.mended)
         if chosen is not None:
             return chosen
     return None
 
 
+def _judged(
+    corrections: Iterable[Correction], readings: Sequence[Reading], before: Standing
+) -> list[Verdict]:
+    judged = (judge(correction, readings, before) for correction in corrections)
+    return [verdict for verdict in judged if verdict is not None]
+
+
 def _open_rules(before: Standing, shown: Print) -> Iterator[tuple[Rule, Finding]]:
-    """Yield the rules that are broken, and of recognised lines those met only about."""
+    """Yield the rules that are broken; of recognised lines also those missed or met only about."""
     yield from before.broken.items()
-    for rule, finding in before.loose.items():
+    for rule, finding in (*before.missed.items(), *before.loose.items()):
         if shown.is_recognised(finding.total.figure.source):
             yield rule, finding
 
 
-def _issue(one: Mended, readings: Sequence[Reading]) -> Issue:
+def _correction_issue(one: Mended, readings: Sequence[Reading]) -> Issue:
     """Return a correction as an issue with both values; it names no figure as doubted."""
     correction, before = one.verdict.correction, one.before
     changes = [
@@ -159,3 +168,28 @@ def _issue(one: Mended, readings: Sequence[Reading]) -> Issue:
 def _told(name: str, before: Entry, after: Entry) -> str:
     read, meant = plain(before.figure.value), plain(after.figure.value)
     return f"{after.figure.label} ({name}): {read} → {meant}"
+
+
+def _references(lines: Sequence[Suspect], readings: Sequence[Reading]) -> tuple[str, ...]:
+    named = (reference(readings[line.index], line.entry) for line in lines)
+    return tuple(dict.fromkeys(named))
+
+
+def _doubt_issue(
+    identity: Identity | None, lines: Sequence[Suspect], readings: Sequence[Reading]
+) -> Issue:
+    """Return as an issue that figures may be others: a sum would hold, or a bracket is seen."""
+    told = "; ".join(
+        f"{line.entry.figure.label}: {plain(line.entry.figure.value)} → {plain(line.needed)}"
+        for line in lines[:MOST_TOLD]
+    )
+    why = Text("金额旁有括号", "a bracket stands beside the amount")
+    if identity is not None:
+        why = Text(f"{identity.zh} 不成立", f"{identity.en} does not hold")
+    return Issue(
+        "figure-doubtful",
+        Severity.WARN,
+        Text(zh=f"可能识读有误：{told}（{why.zh}）", en=f"may be misread: {told} ({why.en})"),
+        lines[0].entry.figure.source,
+        _references(lines, readings),
+    )

@@ -27,6 +27,9 @@ from smartcredit.parsers.repair_search import Correction, Place, Rule, corrected
 UNITS = tuple(Decimal(10) ** power for power in (3, 4, 6, 8))
 """千, 万, 百万, 亿: by how much a unit that was overlooked makes a column too small."""
 
+YEAR = 366
+"""Days between the period ends of two columns that may be taken for each other, at most."""
+
 FEWEST_NUMBERS = 3
 """So many numbers of notes make a column of them."""
 
@@ -93,7 +96,7 @@ def holds_with(correction: Correction, rule: Rule, readings: Sequence[Reading]) 
 def _exchanges(index: int, entry: Entry, readings: Sequence[Reading]) -> Iterator[Correction]:
     """Yield the line with the amount that the same row prints in another column, both ways."""
     for other, reading in enumerate(readings):
-        if other == index or reading.kind is not readings[index].kind:
+        if not _are_siblings(reading, readings[index]):
             continue
         for twin in reading.entries:
             if _is_twin(entry, twin):
@@ -140,8 +143,11 @@ def _columns_exchanged(readings: Sequence[Reading]) -> Iterator[Correction]:
 
 
 def _are_siblings(one: Reading, other: Reading) -> bool:
+    """Say whether two columns of one statement may be taken for each other."""
     return (
-        one.kind is other.kind and one.scope is other.scope and one.period_end != other.period_end
+        one.kind is other.kind
+        and one.scope is other.scope
+        and 0 < abs((one.period_end - other.period_end).days) <= YEAR
     )
 
 

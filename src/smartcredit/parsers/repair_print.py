@@ -33,6 +33,7 @@ BESIDE = 2.0
 
 _NUMBER_OF_LINE = re.compile(r"[(（]?\d{1,3}[)）]?")
 _MINUS = re.compile(r"[(（\[\-–—−－△]")
+_OPENING = re.compile(r"[(（\[]")
 _CLOSING = re.compile(r"[)）\]]")
 
 
@@ -66,6 +67,23 @@ class Print:
     def is_recognised(self, source: Source) -> bool:
         """Say whether what stands there was recognised, not given as text."""
         return isinstance(source, PageBox) and source.page in self.words
+
+    def has_loose_bracket(self, source: Source) -> bool:
+        """Say whether a bracket stands apart beside an amount."""
+        return self.has_beside(source, _OPENING, _CLOSING)
+
+    def has_beside(self, source: Source, before: re.Pattern[str], after: re.Pattern[str]) -> bool:
+        """Say whether a sign stands close beside an amount, in a span of its own."""
+        row = self.rows.get(source)
+        if row is None:
+            return False
+        at = next(i for i, span in enumerate(row.spans) if span.source == source)
+        own, reach = row.spans[at], BESIDE * row.height
+        left = row.spans[at - 1] if at else None
+        right = row.spans[at + 1] if at + 1 < len(row.spans) else None
+        return (left is not None and own.x0 - left.x1 < reach and _is(before, left)) or (
+            right is not None and right.x0 - own.x1 < reach and _is(after, right)
+        )
 
     def recognised(self, source: Source) -> Iterator[Word]:
         """Yield the recognised words inside a place."""
@@ -156,17 +174,9 @@ def _separators(entry: Entry, unit: Decimal, decimals: int) -> Iterator[Seen]:
 
 
 def _loose_sign(entry: Entry, shown: Print) -> Iterator[Seen]:
-    """Yield the amount as a negative one where a bracket stands apart beside it."""
-    row, figure = shown.rows.get(entry.figure.source), entry.figure
-    if row is None or figure.value <= 0:
-        return
-    at = next(i for i, span in enumerate(row.spans) if span.source == figure.source)
-    own, reach = row.spans[at], BESIDE * row.height
-    left = row.spans[at - 1] if at else None
-    right = row.spans[at + 1] if at + 1 < len(row.spans) else None
-    before = left is not None and own.x0 - left.x1 < reach and _is(_MINUS, left)
-    after = right is not None and right.x0 - own.x1 < reach and _is(_CLOSING, right)
-    if before or after:
+    """Yield the amount as a negative one where a bracket or a dash stands apart beside it."""
+    figure = entry.figure
+    if figure.value > 0 and shown.has_beside(figure.source, _MINUS, _CLOSING):
         negative = replace(figure, value=-figure.value, printed=f"({figure.printed})")
         yield Seen(replace(entry, figure=negative), "sign", BRACKET)
 

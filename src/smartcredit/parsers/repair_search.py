@@ -7,7 +7,7 @@ visible reading explains.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -20,7 +20,6 @@ from smartcredit.parsers.identity_checks import (
     Finding,
     broken_rules,
     check_identities,
-    crosses,
     index_of,
 )
 from smartcredit.parsers.repair_print import Way
@@ -66,13 +65,31 @@ class Standing:
         holding: By rule the finding that holds, within what rounding explains.
         exact: The rules among them whose sum is met as exactly as the print allows.
         broken: By rule the finding to report.
-        apart: Sums between two columns or statements that are not met, binding or not.
+        missed: By rule the sum that is not met though the rule does not bind.
     """
 
     holding: Mapping[Rule, Finding]
     exact: frozenset[Rule]
     broken: Mapping[Rule, Finding]
-    apart: tuple[Finding, ...]
+    missed: Mapping[Rule, Finding]
+
+    def touched_by(self, columns: Set[int]) -> frozenset[int]:
+        """Return the columns whose sums have a line in one of ``columns``."""
+        found = (*self.holding.values(), *self.broken.values(), *self.missed.values())
+        return frozenset(columns) | {
+            finding.reading
+            for finding in found
+            if not columns.isdisjoint(finding.elsewhere.values())
+        }
+
+    def of(self, columns: Set[int]) -> Standing:
+        """Return the rules of some columns alone."""
+        return Standing(
+            {rule: found for rule, found in self.holding.items() if rule[0] in columns},
+            frozenset(rule for rule in self.exact if rule[0] in columns),
+            {rule: found for rule, found in self.broken.items() if rule[0] in columns},
+            {rule: found for rule, found in self.missed.items() if rule[0] in columns},
+        )
 
     @property
     def loose(self) -> dict[Rule, Finding]:
@@ -87,7 +104,7 @@ class Verdict:
     Attributes:
         mended: Rules that hold with it and did not before.
         independent: How many of them say something that the others, and those that held
-            before, do not say already.
+            before, do not say already; at least 1.
         telling: The amounts that came to agree have too many digits for chance.
     """
 
@@ -97,9 +114,9 @@ class Verdict:
     telling: bool
 
 
-def standing(readings: Sequence[Reading]) -> Standing:
-    """Return which rules hold in columns as read."""
-    findings = list(check_identities(readings))
+def standing(readings: Sequence[Reading], columns: Collection[int] | None = None) -> Standing:
+    """Return which rules hold in columns as read; of ``columns`` alone where they are given."""
+    findings = list(check_identities(readings, columns))
     holding: dict[Rule, Finding] = {}
     exact: set[Rule] = set()
     for finding in findings:
@@ -111,8 +128,12 @@ def standing(readings: Sequence[Reading]) -> Standing:
             holding[rule] = finding
         holding.setdefault(rule, finding)
     broken = {(found.reading, found.identity.code): found for found in broken_rules(findings)}
-    apart = tuple(f for f in findings if not f.sum.holds and crosses(f.identity))
-    return Standing(holding, frozenset(exact), broken, apart)
+    missed: dict[Rule, Finding] = {}
+    for finding in findings:
+        rule = (finding.reading, finding.identity.code)
+        if rule not in holding and rule not in broken:
+            missed.setdefault(rule, finding)
+    return Standing(holding, frozenset(exact), broken, missed)
 
 
 def is_rounded(reading: Reading) -> bool:
@@ -141,7 +162,9 @@ def corrected(readings: Sequence[Reading], correction: Correction) -> list[Readi
 
 def judge(correction: Correction, readings: Sequence[Reading], before: Standing) -> Verdict | None:
     """Return what a correction mends; None where it mends nothing or breaks what holds."""
-    after = standing(corrected(readings, correction))
+    columns = before.touched_by({index for index, _ in correction.lines})
+    before = before.of(columns)
+    after = standing(corrected(readings, correction), columns)
     kept = before.holding.keys() <= after.holding.keys() and before.exact <= after.exact
     if not kept or not after.broken.keys() <= before.broken.keys():
         return None
@@ -154,7 +177,7 @@ def judge(correction: Correction, readings: Sequence[Reading], before: Standing)
     return Verdict(
         correction,
         mended,
-        _rank([*old, *new]) - _rank(old),
+        max(1, _rank([*old, *new]) - _rank(old)),
         _is_telling(correction, [after.holding[rule].total for rule in mended]),
     )
 
@@ -182,7 +205,7 @@ def is_proven(verdict: Verdict) -> bool:
     way = verdict.correction.way
     if verdict.independent >= 2:
         return way != "exchange" or len({index for index, _ in verdict.mended}) > 1
-    if verdict.independent < 1 or way in ("exchange", "columns"):
+    if way in ("exchange", "columns"):
         return False
     if way == "digit":
         return verdict.correction.probability >= REAL

@@ -13,9 +13,11 @@ from decimal import Decimal
 from smartcredit.core.issue import Issue, Severity
 from smartcredit.core.text import Text
 from smartcredit.parsers.adding_up import HALF
+from smartcredit.parsers.amounts import find_amount
 from smartcredit.parsers.assemble import Entry, Reading
 from smartcredit.parsers.identity_checks import Finding, check_identities, crosses, reference
 from smartcredit.parsers.repair_faults import UNITS, lines_of
+from smartcredit.parsers.repair_search import Standing
 
 AGREEING = 3
 """So many significant digits must agree."""
@@ -34,6 +36,22 @@ class UnitConflict:
     finding: Finding
     factor: Decimal
     columns: tuple[int, ...]
+
+
+def doubtful_units(readings: Sequence[Reading], found: Standing) -> tuple[set[int], list[Issue]]:
+    """Return the columns whose unit is in doubt, and why.
+
+    Args:
+        readings: All columns of a document.
+        found: Which identities hold.
+    """
+    conflicts = unit_conflicts(readings)
+    columns = {index for conflict in conflicts for index in conflict.columns}
+    issues = [conflict_issue(conflict, readings) for conflict in conflicts]
+    bare = [index for index in units_unstated(readings, found) if index not in columns]
+    if bare:
+        issues.append(unstated_issue(bare, readings))
+    return columns | set(bare), issues
 
 
 def unit_conflicts(readings: Sequence[Reading]) -> list[UnitConflict]:
@@ -73,14 +91,63 @@ def _step(entry: Entry, reading: Reading) -> Decimal:
     return (reading.unit or Decimal(1)).scaleb(-entry.decimals)
 
 
-def conflict_issue(conflict: UnitConflict, readings: Sequence[Reading]) -> Issue:
-    """Return a conflict as an issue that names every figure whose unit is in doubt."""
+def units_unstated(readings: Sequence[Reading], found: Standing) -> tuple[int, ...]:
+    """Return the columns without a unit in a document that has another than one elsewhere.
+
+    A column is cleared by an identity that holds between it and one that states its unit.
+    """
+    stated = [i for i, reading in enumerate(readings) if reading.unit is not None]
+    if all(readings[index].unit == 1 for index in stated):
+        return ()
+    joined = [
+        {finding.reading, *finding.elsewhere.values()}
+        for finding in found.holding.values()
+        if finding.elsewhere
+    ]
+    return tuple(
+        index
+        for index, reading in enumerate(readings)
+        if reading.unit is None
+        and not any(index in pair and not pair.isdisjoint(stated) for pair in joined)
+        and not _carries_units(reading)
+    )
+
+
+def _carries_units(reading: Reading) -> bool:
+    """Say whether the amounts themselves say their unit: 12.34亿."""
+    amounts = [find_amount(entry.figure.printed) for entry in reading.entries]
+    return any(amount is not None and amount.factor != 1 for amount in amounts)
+
+
+def unstated_issue(columns: Sequence[int], readings: Sequence[Reading]) -> Issue:
+    """Return columns without a unit as an issue that names their figures."""
+    stated = sorted({reading.unit for reading in readings if reading.unit is not None})
+    units = ", ".join(f"{unit:,}" for unit in stated)
+    return Issue(
+        "unit-doubtful",
+        Severity.REFER,
+        Text(
+            zh=f"这张报表未印金额单位，同一文件其他报表的单位为 {units} 元，暂按 1 元读取",
+            en=f"this statement prints no unit, others of the document have {units}; "
+            "its amounts were read in units of 1",
+        ),
+        readings[columns[0]].entries[0].figure.source,
+        _references(columns, readings),
+    )
+
+
+def _references(columns: Sequence[int], readings: Sequence[Reading]) -> tuple[str, ...]:
     named = [
         reference(readings[index], entry)
-        for index in conflict.columns
+        for index in columns
         for entry in readings[index].entries
         if entry.figure.name
     ]
+    return tuple(dict.fromkeys(named))
+
+
+def conflict_issue(conflict: UnitConflict, readings: Sequence[Reading]) -> Issue:
+    """Return a conflict as an issue that names every figure whose unit is in doubt."""
     total, factor = conflict.finding.total.figure, f"{conflict.factor:,}"
     return Issue(
         "unit-doubtful",
@@ -92,5 +159,5 @@ def conflict_issue(conflict: UnitConflict, readings: Sequence[Reading]) -> Issue
             "so the unit of one statement is misread or not printed",
         ),
         total.source,
-        tuple(dict.fromkeys(named)),
+        _references(conflict.columns, readings),
     )
