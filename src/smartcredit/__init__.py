@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from smartcredit.pipeline.assess import assess
     from smartcredit.policy import Policy
     from smartcredit.scoring import CreditScorer
+    from smartcredit.scoring.validation import validate
 
 _HOMES = {
     "Application": "smartcredit.core.application",
@@ -30,6 +31,7 @@ _HOMES = {
     "explain_decision": "smartcredit.explain",
     "read": "smartcredit.parsers",
     "read_statements": "smartcredit.parsers",
+    "validate": "smartcredit.scoring.validation",
 }
 
 __all__ = [
@@ -43,6 +45,7 @@ __all__ = [
     "explain_decision",
     "read",
     "read_statements",
+    "validate",
 ]
 
 

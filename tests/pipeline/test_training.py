@@ -93,6 +93,15 @@ def test_weights_count_and_are_not_learned_from():
     assert found.validation.calibration.fit is None
 
 
+def test_a_column_that_tells_the_outcome_is_refused_unless_it_is_trusted():
+    table = made_up(1000)
+    leaking = table.assign(recovered=table["default"] * 2.0 + (table.index % 97 == 0))
+    with pytest.raises(UnusableDataError, match="recovered"):
+        train(leaking, plan())
+    found = train(leaking, plan(trusted=("recovered",)))
+    assert "recovered" in found.model.additive.feature_names
+
+
 def test_directions_are_kept(trained):
     found = train(made_up(), plan(directions={"debt": 1}))
     assert found.model.additive.features[0].direction == 1

@@ -92,6 +92,17 @@ def test_a_removed_term_leaves_its_mean_behind(model, known):
     assert "tiny & income" in changed.additive.term_names
 
 
+def test_a_feature_that_no_term_speaks_of_is_no_longer_read(model, known):
+    changed = model
+    for term in ("tiny", "tiny & income"):
+        changed = remove_term(changed, term, known, NOTE)
+    assert [entry["no_longer_read"] for entry in changed.edits] == [[], ["tiny"]]
+    assert "tiny" not in changed.additive.feature_names
+    assert all("tiny" not in entry.medians for entry in changed.references.values())
+    without = known.table.drop(columns="tiny")
+    assert len(points(changed, without)) == len(without)
+
+
 def test_a_removed_pair_leaves_the_features_of_their_own(model, known):
     changed = remove_term(model, "income & 流动 ratio", known, NOTE)
     assert len(changed.additive.terms) == len(model.additive.terms) - 1

@@ -39,6 +39,9 @@ def train(
     categorical: Annotated[
         str, typer.Option(metavar="COL,…", help="Columns whose numbers are codes.")
     ] = "",
+    trusted: Annotated[
+        str, typer.Option(metavar="COL,…", help="Columns that are no leak though they look it.")
+    ] = "",
     directions: Annotated[
         Path | None,
         typer.Option(metavar="YAML", help="feature: 1 where more raises risk, -1 where it lowers."),
@@ -60,6 +63,7 @@ def train(
         weight=weight,
         exclude=_names(exclude),
         categorical=_names(categorical),
+        trusted=_names(trusted),
         directions={} if directions is None else read_directions(directions),
         seed=seed,
         name=name,

@@ -39,6 +39,7 @@ class TrainingPlan:
         weight: Column of how much each row counts.
         exclude: Columns that must not be learned from: identifiers, the outcome told otherwise.
         categorical: Columns of codes.
+        trusted: Columns that are no leak though they look like one.
         directions: 1 where more of a feature may only raise risk, -1 where it may only lower it.
         seed: Of the split and of the model.
         name: What to call the model.
@@ -50,6 +51,7 @@ class TrainingPlan:
     weight: str | None = None
     exclude: tuple[str, ...] = ()
     categorical: tuple[str, ...] = ()
+    trusted: tuple[str, ...] = ()
     directions: Mapping[str, int] = field(default_factory=dict)
     seed: int = 0
     name: str = "credit scorer"
@@ -62,7 +64,7 @@ class TrainingPlan:
             FeatureMismatchError: The plan names a column that the table lacks.
         """
         others = [name for name in (self.target, self.date, self.weight) if name is not None]
-        named = [*others, *self.exclude, *self.categorical, *self.directions]
+        named = [*others, *self.exclude, *self.categorical, *self.trusted, *self.directions]
         if lacking := sorted({name for name in named if name not in table.columns}):
             raise FeatureMismatchError(f"lacks {lacking}; it has {list(table.columns)}")
         return [name for name in table.columns if name not in {*others, *self.exclude}]
@@ -107,6 +109,7 @@ def train(table: pd.DataFrame, plan: TrainingPlan) -> Trained:
     scorer = CreditScorer(
         risk_direction=dict(plan.directions),
         categorical=[name for name in plan.categorical if name in names],
+        trusted=[name for name in plan.trusted if name in names],
         random_state=plan.seed,
     )
     outcome = is_default.astype(int)

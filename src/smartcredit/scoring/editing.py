@@ -37,6 +37,8 @@ def remove_term(
 ) -> ScoringModel:
     """Return the model without a term; its mean over the training goes to the intercept.
 
+    A feature that no other term speaks of is no longer read.
+
     Args:
         model: The model, which stays as it is.
         term: Name of the term, ``a & b`` for a pair.
@@ -49,20 +51,29 @@ def remove_term(
     """
     gone = _named(model, term)
     kept = [place for place, entry in enumerate(model.additive.terms) if entry is not gone]
+    terms = tuple(model.additive.terms[place] for place in kept)
+    read = {name for entry in terms for name in entry.features}
+    idle = [name for name in gone.features if name not in read]
     mean = _mean(gone.scores, gone.weights)
     bag_means = np.array([_mean(bag, gone.weights) for bag in gone.bags])
     additive = replace(
         model.additive,
-        terms=tuple(model.additive.terms[place] for place in kept),
+        features=tuple(entry for entry in model.additive.features if entry.name not in idle),
+        terms=terms,
         intercept=model.additive.intercept + mean,
         bag_intercepts=rounded(model.additive.bag_intercepts + bag_means),
     )
     references = {
-        name: replace(reference, terms=tuple(reference.terms[place] for place in kept))
+        name: replace(
+            reference,
+            terms=tuple(reference.terms[place] for place in kept),
+            medians={key: value for key, value in reference.medians.items() if key not in idle},
+        )
         for name, reference in model.references.items()
     }
     changed = replace(model, additive=additive, references=references)
-    return recorded(model, changed, {"edit": "remove", "term": term}, known, note)
+    about = {"edit": "remove", "term": term, "no_longer_read": idle}
+    return recorded(model, changed, about, known, note)
 
 
 def flatten(
