@@ -55,7 +55,7 @@ def test_a_special_code_has_the_score_of_its_own_column():
     assert [feature.name for feature in inputs.features][-1] == "age = -9"
     machine = boost(inputs, OUTCOME, None, SETTINGS)
     theirs = machine.predict_proba(inputs.table)[:, 1]
-    model = fit_ebm(COLUMNS, coded, OUTCOME, None, SETTINGS)
+    model, _ = fit_ebm(COLUMNS, coded, OUTCOME, None, SETTINGS)
     ours = 1 / (1 + np.exp(-model.log_odds(COLUMNS)))
     assert np.abs(theirs - ours).max() < 1e-12
     age = next(term for term in model.terms if term.name == "age")
@@ -65,7 +65,7 @@ def test_a_special_code_has_the_score_of_its_own_column():
 
 def test_weights_of_bins_add_up_to_the_rows():
     coded = (*FREE, Feature("age", "numeric", "age", specials=(-9.0,)))
-    model = fit_ebm(COLUMNS, coded, OUTCOME, None, SETTINGS)
+    model, _ = fit_ebm(COLUMNS, coded, OUTCOME, None, SETTINGS)
     for term in model.terms:
         assert term.weights.sum() == pytest.approx(ROWS)
     age = next(term for term in model.terms if term.name == "age")
@@ -73,13 +73,13 @@ def test_weights_of_bins_add_up_to_the_rows():
 
 
 def test_a_constrained_shape_never_falls():
-    model = fit_ebm(COLUMNS, FEATURES, OUTCOME, None, SETTINGS)
+    model, _ = fit_ebm(COLUMNS, FEATURES, OUTCOME, None, SETTINGS)
     debt = next(term for term in model.terms if term.name == "debt")
     assert (np.diff(debt.scores[1:]) >= -1e-12).all()
 
 
 def test_bags_deviate_around_the_model():
-    model = fit_ebm(COLUMNS, FEATURES, OUTCOME, None, SETTINGS)
+    model, _ = fit_ebm(COLUMNS, FEATURES, OUTCOME, None, SETTINGS)
     deviations = model.bag_deviations(COLUMNS)
     assert deviations.shape == (3, ROWS)
     assert np.abs(deviations.mean(axis=0)).max() < 0.01  # rounding of the stored thousandths
@@ -102,3 +102,18 @@ def test_each_bag_learns_from_most_rows_and_stops_by_the_others():
         assert OUTCOME[bag == -1].mean() == pytest.approx(OUTCOME.mean(), abs=0.01)
     assert (bags[0] != bags[1]).any()
     assert (draw_bags(OUTCOME, SETTINGS) == bags).all()
+
+
+def test_notes_say_what_a_direction_costs():
+    _, notes = fit_ebm(COLUMNS, FEATURES, OUTCOME, None, SETTINGS)
+    cost = notes["directions"]
+    assert set(cost["cost_of_each"]) == {"debt"}
+    assert 0.5 < cost["auc"] <= cost["auc_free"] + 0.02
+    assert fit_ebm(COLUMNS, FREE, OUTCOME, None, SETTINGS)[1] == {}
+
+
+def test_a_direction_against_the_data_costs_much():
+    wrong = (replace(FEATURES[0], direction=-1), *FEATURES[1:])
+    cost = fit_ebm(COLUMNS, wrong, OUTCOME, None, SETTINGS)[1]["directions"]
+    assert cost["cost_of_each"]["debt"] > 0.05
+    assert cost["auc"] < cost["auc_free"] - 0.05

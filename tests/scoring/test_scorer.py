@@ -214,3 +214,26 @@ def test_weights_of_zero_that_leave_one_class_are_refused(borrowers):
     X, y = borrowers
     with pytest.raises(UnusableDataError, match="2 classes where sample_weight is above 0"):
         CreditScorer().fit(X, y, np.where(y == 1, 0.0, 1.0))
+
+
+def test_calibration_moves_pd_and_leaves_points_and_reasons(scorer, borrowers):
+    X, y = borrowers
+    fresh = CreditScorer.of(scorer.model_).calibrate(
+        X, method="base_rate", base_rate=0.03, about="a made-up region"
+    )
+    assert fresh.predict_proba(X)[:, 1].mean() == pytest.approx(0.03, abs=1e-6)
+    assert (fresh.points(X) == scorer.points(X)).all()
+    assert fresh.reasons(X.head(5)) == scorer.reasons(X.head(5))
+    assert fresh.model_.calibration.about == "a made-up region"
+    fresh.calibrate(X, y, method="isotonic")
+    assert fresh.predict_proba(X)[:, 1].mean() == pytest.approx(y.mean(), abs=0.01)
+    assert fresh.sha256 != scorer.sha256
+
+
+@pytest.mark.parametrize(
+    ("how", "says"),
+    [({"method": "base_rate"}, "expected base_rate"), ({"method": "logistic"}, "expected y")],
+)
+def test_calibration_without_what_it_needs_is_refused(scorer, borrowers, how, says):
+    with pytest.raises(UnusableDataError, match=says):
+        CreditScorer.of(scorer.model_).calibrate(borrowers[0], **how)

@@ -29,6 +29,7 @@ from smartcredit.scoring.additive import (
     Term,
     rounded,
 )
+from smartcredit.scoring.held_out import direction_cost
 from smartcredit.scoring.interval import HELD_OUT
 from smartcredit.scoring.monotone import make_monotone
 from smartcredit.scoring.purify import purify
@@ -66,18 +67,22 @@ def fit_ebm(
     is_default: NDArray[np.bool_],
     weights: Floats | None,
     settings: EbmSettings,
-) -> AdditiveModel:
-    """Return the machine boosted on ``columns`` as an additive model.
+) -> tuple[AdditiveModel, dict[str, object]]:
+    """Return the machine boosted on ``columns`` as an additive model, and notes on it.
 
-    Pairs are pure, and where a feature has a direction its whole effect is monotone.
+    Pairs are pure, and where a feature has a direction its whole effect is monotone; the
+    notes then say what that costs.
     """
     inputs = _inputs(columns, features)
     machine = boost(inputs, is_default, weights, settings)
     model = purify(_fold_specials(from_interpret(machine, inputs), features), columns, weights)
     directions = {feature.name: feature.direction for feature in features if feature.direction}
+    notes: dict[str, object] = {}
     if directions:
+        bags = draw_bags(is_default, settings)
+        notes["directions"] = direction_cost(model, columns, is_default, bags, directions)
         model = purify(make_monotone(model, directions), columns, weights)
-    return _stored(model)
+    return _stored(model), notes
 
 
 def _stored(model: AdditiveModel) -> AdditiveModel:

@@ -18,6 +18,7 @@ from smartcredit.core.errors import UnusableDataError
 from smartcredit.core.features import FeatureVector
 from smartcredit.core.score import ReasonCode, Score
 from smartcredit.scoring.additive import Columns, Feature, Floats
+from smartcredit.scoring.calibration import fit_calibration, to_base_rate
 from smartcredit.scoring.columns import encode, learn_features, repeated
 from smartcredit.scoring.compiled import CompiledScorer
 from smartcredit.scoring.ebm import EbmSettings, fit_ebm
@@ -174,7 +175,7 @@ class CreditScorer(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         features = self._sound(columns, features, is_default)
         columns = {feature.name: columns[feature.name] for feature in features}
         settings = self._settings(len(table), len(features))
-        additive = fit_ebm(columns, features, is_default, weights, settings)
+        additive, notes = fit_ebm(columns, features, is_default, weights, settings)
         if self.missing == "neutral":
             additive = neutral_missing(additive)
         scaling = Scaling(float(self.base_points), float(self.base_odds), float(self.pdo))
@@ -190,7 +191,7 @@ class CreditScorer(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
             cutoff_points=scaling.points(cutoff),
             classes=tuple(self.classes_.tolist()),
             interval_factor=interval_factor(settings.outer_bags),
-            training={"rows": len(table), "defaults": int(is_default.sum())},
+            training={"rows": len(table), "defaults": int(is_default.sum()), **notes},
         )
         return self
 
@@ -246,6 +247,53 @@ class CreditScorer(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
             Text or an infinity where a number is expected.
         """
         return self._fitted().rate(record)
+
+    def calibrate(
+        self,
+        X: Table,
+        y: Target | None = None,
+        *,
+        method: Literal["base_rate", "intercept", "logistic", "isotonic"] = "logistic",
+        base_rate: float | None = None,
+        sample_weight: NDArray[Any] | None = None,
+        about: str = "",
+    ) -> CreditScorer:
+        """Fit PD to a lender's own borrowers; points, and so reasons, do not move.  校准
+
+        Parameters
+        ----------
+        X : DataFrame or array of shape (n_borrowers, n_features)
+            Borrowers of the lender or region that the PD is to be true for.
+        y : array of shape (n_borrowers,), default=None
+            What became of them; not looked at by ``base_rate``.
+        method : {"base_rate", "intercept", "logistic", "isotonic"}, default="logistic"
+            Shift all log-odds to a mean PD; shift them to the defaults that came; shift and
+            stretch them; any rising function.
+        base_rate : float, default=None
+            The mean PD that ``base_rate`` is to reach.
+        sample_weight : array of shape (n_borrowers,), default=None
+            How much each row counts.
+        about : str, default=""
+            Whose borrowers they are, for people; stored in the model.
+
+        Raises
+        ------
+        UnusableDataError
+            One outcome only, a score that ranks the wrong way round, no base rate.
+        """
+        model = self._fitted()
+        log_odds = model.additive.log_odds(self._columns(X))
+        if method == "base_rate":
+            if base_rate is None:
+                raise UnusableDataError("expected base_rate with method 'base_rate', got none")
+            step = to_base_rate(log_odds, base_rate, about)
+        elif y is None:
+            raise UnusableDataError(f"expected y with method {method!r}, got none")
+        else:
+            is_default = column_or_1d(y) == self.classes_[1]
+            step = fit_calibration(method, log_odds, is_default, sample_weight, about)
+        self.model_ = model.calibrated(step)
+        return self
 
     def compile(self) -> CompiledScorer:
         """Return the fast path of this scorer; it needs numpy alone."""
