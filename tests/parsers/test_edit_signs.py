@@ -13,7 +13,7 @@ from smartcredit.core.document import Document, Page
 from smartcredit.core.issue import Severity
 from smartcredit.core.source import PageBox
 from smartcredit.parsers.edit_signs import edit_signs
-from smartcredit.parsers.parsing import read
+from smartcredit.parsers.parsing import parse_file, read
 from smartcredit.parsers.statements import read_statements
 
 
@@ -42,6 +42,12 @@ def test_every_sign_warns_says_where_and_names_figures_that_were_read(tmp_path):
         assert issue.text.zh
         assert issue.text.en
         assert not any(word in issue.text.en for word in ("forged", "fraud", "fake"))
+
+
+def test_a_parsed_file_carries_its_signs(tmp_path):
+    parsed = parse_file(print_paper(tmp_path / "a.pdf", after=edited))
+    assert "text-painted-over" in codes(parsed.issues)
+    assert parse_file(print_paper(tmp_path / "b.pdf")).issues == ()
 
 
 def test_the_signs_of_a_file_are_the_same_on_every_run(tmp_path):

@@ -7,6 +7,7 @@ from pathlib import Path
 from smartcredit.core.document import Document, ParsedDocument
 from smartcredit.core.errors import DocumentError
 from smartcredit.core.statement import Entity
+from smartcredit.parsers.edit_signs import edit_signs
 from smartcredit.parsers.opening import PageSource, default_page_source, open_document
 from smartcredit.parsers.statements import read_statements
 
@@ -33,6 +34,7 @@ def parse_file(path: str | Path, *, debug_images: Path | None = None) -> ParsedD
     except DocumentError as fault:
         return ParsedDocument(file.name, _sha256(file), 0, None, "unknown", error=fault)
     statements, issues = read_statements(document)
+    issues += edit_signs(document, statements)
     error = None
     if not statements:
         message = "no balance sheet, income statement or cash-flow statement was found"
