@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from smartcredit.core.issue import Issue, Severity
@@ -93,9 +93,10 @@ def read_block(block: Block, language: str, usual: Heading) -> tuple[list[Readin
     section = FIRST[block.kind]
     for panel in panels:
         meanings = _meanings(block.kind, panel, heading, language)
-        keys = _keys(meanings)
+        known = {index: meaning for index, meaning in meanings.items() if meaning is not None}
+        keys = _keys(known)
         for index, key in keys.items():
-            readings.setdefault(key, _reading(block, heading, meanings[index]))
+            readings.setdefault(key, _reading(block, heading, known[index], key))
         items = read_items(panel.rows, panel.columns, block.kind)
         more, section = read_lines(items, keys, block.kind, section)
         lines += more
@@ -106,14 +107,18 @@ def read_block(block: Block, language: str, usual: Heading) -> tuple[list[Readin
     return [reading for reading in read if reading.entries], issues
 
 
-def _keys(meanings: Mapping[int, Meaning | None]) -> dict[int, Key]:
-    """Return what each column covers; of two columns that cover the same the first counts."""
+def _keys(known: Mapping[int, Meaning]) -> dict[int, Key]:
+    """Return what each column covers; of two columns that cover the same the first counts.
+
+    Where 2020年1月1日 stands beside 2019年12月31日, each keeps the day that it prints.
+    """
     keys: dict[int, Key] = {}
-    for index, meaning in meanings.items():
-        if meaning is not None:
-            key = (meaning.period_end, meaning.months, meaning.scope)
-            if key not in keys.values():
-                keys[index] = key
+    for index, meaning in sorted(known.items(), key=lambda item: (item[1].opening, item[0])):
+        key = (meaning.period_end, meaning.months, meaning.scope)
+        if key in keys.values() and meaning.opening:
+            key = (meaning.period_end + timedelta(days=1), meaning.months, meaning.scope)
+        if key not in keys.values():
+            keys[index] = key
     return keys
 
 
@@ -153,13 +158,11 @@ def _meanings(
     }
 
 
-def _reading(block: Block, heading: Heading, meaning: Meaning | None) -> Reading:
-    if meaning is None:
-        raise ValueError("a column without a meaning has no reading")
+def _reading(block: Block, heading: Heading, meaning: Meaning, key: Key) -> Reading:
+    period_end, months, scope = key
     return Reading(
-        block.kind, meaning.scope or block.scope, meaning.period_end, meaning.months,
-        heading.currency, meaning.unit or heading.unit, heading.audited, (), heading,
-        meaning.assumed, block.titled,
+        block.kind, scope or block.scope, period_end, months, heading.currency,
+        meaning.unit or heading.unit, heading.audited, (), heading, meaning.assumed, block.titled,
     )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from smartcredit.parsers.grid import Row
 from smartcredit.parsers.linking import PrintedRow, link_known
 from smartcredit.parsers.titles import Title, ends_statement, read_title
 
+HEADING_ROWS = 8
 PREFACE = 8
 """Lines above a title that may name the firm, the date or the unit."""
 
@@ -25,6 +26,26 @@ SHORT = 12
 
 FEWEST_ACCOUNTS = 4
 """A block without a title is a statement if so many of its lines are accounts of one kind."""
+
+
+TELLING = {
+    StatementKind.BALANCE_SHEET: frozenset(
+        (
+            "total_assets", "total_liabilities", "total_equity", "total_liabilities_and_equity",
+            "total_current_assets", "total_current_liabilities",
+        )
+    ),
+    StatementKind.INCOME_STATEMENT: frozenset(
+        ("net_profit", "profit_before_tax", "operating_profit")
+    ),
+    StatementKind.CASH_FLOW: frozenset(
+        (
+            "cash_flow_operating", "cash_flow_investing", "cash_flow_financing",
+            "net_increase_in_cash",
+        )
+    ),
+}  # fmt: skip
+"""Accounts of which one at least stands on a statement, and none on a list of balances."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +237,9 @@ def guess_kind(rows: Sequence[Row]) -> StatementKind | None:
     """Return the statement whose accounts stand on the rows, or None where too few do."""
     counts = Counter({kind: len(_accounts(rows, kind)) for kind in StatementKind})
     (kind, most), (_, second) = counts.most_common(2)
-    return kind if most >= FEWEST_ACCOUNTS and most > second else None
+    if most < FEWEST_ACCOUNTS or most <= second:
+        return None
+    return kind if TELLING[kind] & _accounts(rows, kind) else None
 
 
 def _accounts(rows: Sequence[Row], kind: StatementKind) -> set[str]:

@@ -15,7 +15,6 @@ from decimal import Decimal
 
 from smartcredit.core.statement import Scope, StatementKind
 from smartcredit.parsers.column_words import (
-    BEFORE_RESTATEMENT,
     CLOSING,
     LAST_YEAR,
     MONTH,
@@ -41,6 +40,7 @@ class Meaning:
         scope: Where the heading of the column says whose figures they are.
         unit: Where the heading of the column has a unit of its own.
         assumed: The last day of a bare year was taken to be 31 December.
+        opening: 1 January was printed, or 年初余额, for what closes the year before.
     """
 
     period_end: date
@@ -48,6 +48,7 @@ class Meaning:
     scope: Scope | None = None
     unit: Decimal | None = None
     assumed: bool = False
+    opening: bool = False
 
 
 def resolve(
@@ -63,17 +64,25 @@ def resolve(
         language: ``"zh"`` or ``"en"``.
     """
     text = comparable(column.text)
-    if BEFORE_RESTATEMENT.search(text):
-        return None
     scope, unit = _scope(text), find_unit(column.text)
-    stated = [period for part in column.heading for period in find_periods(part)]
+    stated = _stated(column)
     dated = next((p for p in reversed(stated) if p.end is not None), None)
     months = next((p.months for p in stated if p.months is not None), None)
     if dated is not None:
         end, assumed = _year_end(dated, column, heading)
-        return Meaning(end, _dated_months(kind, dated, months, text, heading), scope, unit, assumed)
+        months = _dated_months(kind, dated, months, text, heading)
+        return Meaning(end, months, scope, unit, assumed, dated.opening)
     found = _relative(kind, column, heading, others)
-    return None if found is None else Meaning(found[0], found[1], scope, unit)
+    opening = re.search(r"年初|期初", text) is not None
+    return None if found is None else Meaning(found[0], found[1], scope, unit, opening=opening)
+
+
+def _stated(column: Column) -> list[Period]:
+    """Return the periods in a column's heading; 2020年 over 12月31日 is one day."""
+    joined = find_periods(column.text)
+    if any(period.end is not None and not period.year_only for period in joined):
+        return joined
+    return [period for part in column.heading for period in find_periods(part)]
 
 
 def _scope(text: str) -> Scope | None:
@@ -166,6 +175,10 @@ def _flow_months(text: str, end: date, heading: Heading, others: Sequence[Column
     if MONTH.search(text):
         return 1
     if QUARTER.search(text):
+        return 3
+    if re.search(r"年初[到至]报告期末", heading.text):
+        return end.month
+    if re.search(r"本报告期", heading.text):
         return 3
     own = heading.period
     to_date = any(TO_DATE.search(comparable(other.text)) for other in others)

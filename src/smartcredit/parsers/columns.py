@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Literal
 
 from smartcredit.parsers.amounts import find_amount, plain_text
-from smartcredit.parsers.column_words import comparable, is_relative
+from smartcredit.parsers.column_words import BEFORE_RESTATEMENT, comparable, is_relative
 from smartcredit.parsers.grid import Row, Span
 from smartcredit.parsers.period_phrases import find_periods
 
@@ -28,7 +28,7 @@ _NOTE_WORD = re.compile(r"附注|注释|行\s?次|\bnotes?\b")
 _OTHER = re.compile(
     r"增减|变动(?!表)|变化|调整(?!后|前)|比例|占比|比重|同比|环比|增长|%|预算|计划数|预测|差异|变幅"
     r"|幅度|\bchange|variance|growth|\bbudget|forecast|\bttm\b|projected|\bpercent|\bavg|average"
-    r"|\bcagr"
+    r"|\bcagr|借方|贷方|\bdebit|\bcredit"
 )
 _NOTE_VALUE = re.compile(
     r"(?:附注|注释?|notes?\s?)?[（(]?[一二三四五六七八九十]{0,3}[、.，,(（]?\d{0,2}[A-Za-z]?"
@@ -137,8 +137,11 @@ def _spread(
 
 
 def _are_groups(spans: Sequence[Span]) -> bool:
-    """Say whether spans such as 合并 and 公司 each head several columns."""
-    return len(spans) == 1 or all(_WHOSE.search(comparable(span.text)) for span in spans)
+    """Say whether spans such as 合并 and 公司, or two days, each head several columns."""
+    texts = [comparable(span.text) for span in spans]
+    return len(spans) == 1 or all(
+        _WHOSE.search(text) or find_periods(text) or is_relative(text) for text in texts
+    )
 
 
 def _headed(span: Span, edges: Sequence[tuple[float, float]]) -> list[int]:
@@ -154,7 +157,7 @@ def _headed(span: Span, edges: Sequence[tuple[float, float]]) -> list[int]:
 def _headed_role(column: Column, texts: Sequence[str]) -> Role:
     """Return the role of a column by what stands above it."""
     heading = [comparable(text) for text in texts]
-    if any(_OTHER.search(text) for text in heading):
+    if any(_OTHER.search(text) or BEFORE_RESTATEMENT.search(text) for text in heading):
         return "other"
     if column.role == "note" and any(_NOTE_WORD.search(text) for text in heading):
         return "note"

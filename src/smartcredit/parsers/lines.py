@@ -23,6 +23,13 @@ _STUCK = re.compile(r"(?<=[^\W\d_])\s?\d{1,3}$|(?<=[）)])\s?\d{1,3}$")
 """The number of a note or a line that was printed into the end of a label."""
 
 
+_MARKS = r"\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”()、，：:\-"
+_CHINESE = re.compile(rf"[{_MARKS}]*[\u4e00-\u9fff][{_MARKS}]*")
+
+FEWEST_LETTERS = 3
+"""A Latin part of a label is one if it has more letters than this."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of a statement.
@@ -94,11 +101,23 @@ def _link(item: Item, kind: StatementKind, section: str, above: str | None) -> L
     """Return the account of a line; a number stuck to its label is left aside."""
     row = PrintedRow(item.text, kind, HEADINGS.get(section), above)
     link = link_known(row)
-    if link is None and (bare := _STUCK.sub("", item.text)) != item.text:
-        link = link_known(replace(row, label=bare))
+    for part in _parts(item.text):
+        link = link or link_known(replace(row, label=part))
     if link is None and item.recognised:
         link = link_misread(row)
     return link or UNKNOWN
+
+
+def _parts(text: str) -> list[str]:
+    """Return what may be the label in a text that holds more than it.
+
+    A number stuck to it; a label in two languages; a part's name in a column before it.
+    """
+    bare = _STUCK.sub("", text)
+    chinese = " ".join(_CHINESE.findall(bare))
+    latin = _CHINESE.sub(" ", bare).strip(" /|-()（）")
+    parts = [bare, chinese, latin if len(latin) > FEWEST_LETTERS else "", bare.rpartition(" ")[2]]
+    return [part for part in dict.fromkeys(parts) if part and part != text]
 
 
 def _goes_on(item: Item, account: str, kind: StatementKind) -> bool:

@@ -24,6 +24,13 @@ LETTER_SPACE = 3.6
 
 _PLAIN_AMOUNT = re.compile(r"[\d.,()\-–—−－]*\d[,.]\d[\d.,()\-]*|\(?-?\d{5,}\)?")
 _SMALL = re.compile(r"\d{1,3}")
+_PAGE_NUMBER = re.compile(
+    r"[-–—\s]*(?:第|page|p\.)?\s?\d{1,4}\s?(?:页)?(?:\s?(?:/|of|共)\s?\d{1,4}\s?(?:页)?)?[-–—\s]*",
+    re.IGNORECASE,
+)
+_TORN = re.compile(r"[(-]?\d{1,3}(?:,\d{3})*[,.]")
+_TORN_END = re.compile(r"[,.]\d[\d,.]*\)?")
+CLOSING = (")", "）", "%")
 _SIGNS = frozenset(sign for sign in CURRENCY_SIGNS if sign == "P" or not sign.isalpha())
 _PIECES = re.compile(r"[(（\-–—−－△]|[)）%]")
 
@@ -34,7 +41,16 @@ def page_rows(page: Page, file: str) -> list[Row]:
         return []
     cells = find_cells(page)
     lines = [_row(line, page, file, cells) for line in _lines(page.words)]
-    return cells.merge(lines)
+    return _without_page_number(cells.merge(lines))
+
+
+def _without_page_number(rows: list[Row]) -> list[Row]:
+    """Return the rows without a page's number at its foot or head."""
+    if rows and _PAGE_NUMBER.fullmatch(plain_text(rows[-1].text)):
+        rows = rows[:-1]
+    if rows and _PAGE_NUMBER.fullmatch(plain_text(rows[0].text)):
+        rows = rows[1:]
+    return rows
 
 
 def _lines(words: Sequence[Word]) -> list[list[Word]]:
@@ -106,10 +122,14 @@ def _is_number(text: str) -> bool:
 
 
 def _is_piece(first: str, second: str) -> bool:
-    """Say whether a bracket or a minus stands apart from its digits."""
+    """Say whether two words are one amount torn apart: a bracket, a minus, 1,234, 567.00."""
     if _PIECES.fullmatch(first) and second[:1].isdigit():
         return True
-    return _PIECES.fullmatch(second) is not None and second in ")）%" and first[-1:].isdigit()
+    if _TORN.fullmatch(first) and second[:1].isdigit():
+        return True
+    if first[-1:].isdigit() and _TORN_END.fullmatch(second):
+        return True
+    return second in CLOSING and first[-1:].isdigit()
 
 
 def _is_spaced(text: str) -> bool:

@@ -127,12 +127,13 @@ def _panels(
     header: Sequence[Row], body: Sequence[Row], kind: StatementKind, left: float, right: float
 ) -> list[Panel]:
     cut = _second_labels(body, kind)
-    if cut is not None:
-        return [
-            _panel(_cut(header, left, cut), _cut(body, left, cut), left, cut),
-            *_panels(_cut(header, cut, right), _cut(body, cut, right), kind, cut, right),
-        ]
-    return [_panel(header, body, left, right)]
+    if cut is None:
+        return [_panel(header, body, left, right)]
+    first = _cut(body, left, cut)
+    rest = _panels(_cut(header, cut, right), _cut(body, cut, right), kind, cut, right)
+    if not any(span.has_words for row in first for span in row.spans):
+        return rest  # numbers of lines, or codes, left of the labels
+    return [_panel(_cut(header, left, cut), first, left, cut), *rest]
 
 
 def _panel(header: Sequence[Row], body: Sequence[Row], left: float, right: float) -> Panel:

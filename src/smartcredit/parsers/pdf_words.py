@@ -22,6 +22,7 @@ from pypdfium2 import raw
 from smartcredit.core.document import Page, Word
 from smartcredit.core.errors import DocumentError
 from smartcredit.core.source import BoundingBox
+from smartcredit.parsers.radicals import plain_character, plain_characters
 from smartcredit.parsers.upright import upright
 
 GAP = 0.28
@@ -98,7 +99,7 @@ def page_text(pdf: Any, index: int) -> str:
     page = pdf[index]
     text_page = page.get_textpage()
     try:
-        return str(text_page.get_text_range())
+        return plain_characters(text_page.get_text_range())
     finally:
         text_page.close()
         page.close()
@@ -129,7 +130,7 @@ def _read(page: Any, number: int) -> Page:
     text_page = page.get_textpage()
     try:
         drawn = list(_characters(text_page, page.get_rotation()))
-        text = str(text_page.get_text_range())
+        text = plain_characters(text_page.get_text_range())
     finally:
         text_page.close()
     turn = _turn(drawn)
@@ -191,7 +192,10 @@ def _characters(text_page: Any, rotation: int) -> Iterator[_Character]:
             max(loose.top, ink[3]),
         )
         yield _Character(
-            chr(code), ink, room, (degrees(get_angle(text_page, index)) + rotation) % 360
+            plain_character(code),
+            ink,
+            room,
+            (degrees(get_angle(text_page, index)) + rotation) % 360,
         )
 
 

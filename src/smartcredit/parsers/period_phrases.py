@@ -134,15 +134,17 @@ def _span_of_months(match: re.Match[str]) -> list[Period]:
 
 def _chinese_day(match: re.Match[str]) -> list[Period]:
     day = _day(match[1], match[2], match[3])
-    return [] if day is None else [Period(_closing(day))]
+    return [] if day is None else [_closing(day)]
 
 
-def _closing(day: date) -> date:
+def _closing(day: date) -> Period:
     """Return the day that a balance is of: what is printed for 1 January closes the year before.
 
     2023年1月1日 beside 2023年12月31日 is the opening column.
     """
-    return date(day.year - 1, 12, 31) if (day.month, day.day) == (1, 1) else day
+    if (day.month, day.day) == (1, 1):
+        return Period(date(day.year - 1, 12, 31), opening=True)
+    return Period(day)
 
 
 def _chinese_day_and_length(match: re.Match[str]) -> list[Period]:
@@ -269,7 +271,7 @@ def _english_days(match: re.Match[str]) -> list[Period]:
     day = _english_day(match["day"])
     if day is None:
         return []
-    return [Period(_closing(day)), *_other_years(match, day, None)]
+    return [_closing(day), *_other_years(match, day, None)]
 
 
 def _compact_day(match: re.Match[str]) -> list[Period]:

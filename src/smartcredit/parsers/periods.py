@@ -16,6 +16,7 @@ class Period:
         months: Length in whole months, where it is stated.
         year_only: Nothing but a year was printed; ``end`` is its last day until the
             heading says which day closes the year.
+        opening: 1 January was printed, and stands for the last day of the year before.
         month_only: A month was printed without a day, as monthly reports are headed.
     """
 
@@ -23,6 +24,7 @@ class Period:
     months: int | None = None
     year_only: bool = False
     month_only: bool = False
+    opening: bool = False
 
 
 def month_end(year: int, month: int) -> date:

@@ -6,12 +6,13 @@ without a grid say nothing about rows.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from smartcredit.core.document import Page
-from smartcredit.core.source import BoundingBox
+from smartcredit.parsers.amounts import plain_text
 from smartcredit.parsers.grid import Row, Span, glue, join
 
 THIN = 2.5
@@ -19,6 +20,7 @@ NEAR = 3.0
 """Points between lines that are one line."""
 
 LINES_IN_A_CELL = 6
+_GROUPED = re.compile(r"\(?-?\d{1,3}(?:,\d{3})*\.\d{2}\)?")
 SHARE = 0.6
 """A line counts as one of the grid if it is this share of the widest as long."""
 
@@ -70,12 +72,22 @@ class Cells:
                 before = columns.get(column)
                 if before is None:
                     columns[column] = span
+                elif _are_one_amount(before, span):
+                    columns[column] = join(before, span, "")
                 elif span.amount is not None or before.amount is not None:
                     return band
                 else:
                     columns[column] = join(before, span, glue(before.text, span.text))
         spans = tuple(columns[column] for column in sorted(columns))
         return [Row(spans, band[0].place, band[0].top, band[-1].bottom, band[0].height)]
+
+
+def _are_one_amount(first: Span, second: Span) -> bool:
+    """Say whether an amount was broken into two lines of its cell: 1,516,034, over 246.28."""
+    whole = f"{first.text}{second.text}"
+    if not _GROUPED.fullmatch(plain_text(whole)):
+        return False
+    return not _GROUPED.fullmatch(plain_text(first.text)) or second.amount is None
 
 
 def find_cells(page: Page) -> Cells:
@@ -130,8 +142,3 @@ def _joined_ends(lines: Sequence[tuple[float, float, float]]) -> list[tuple[floa
         if top is not None:
             joined.append((x, top, bottom))
     return [line for line in joined if line[2] - line[1] > 2 * NEAR]
-
-
-def box_height(box: BoundingBox) -> float:
-    """Return how tall a box is."""
-    return box[3] - box[1]

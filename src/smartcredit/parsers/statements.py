@@ -12,6 +12,7 @@ from smartcredit.core.statement import Entity, Figure, Scope, Statement
 from smartcredit.parsers.assemble import Reading, block_heading, read_block
 from smartcredit.parsers.blocks import Block, find_blocks
 from smartcredit.parsers.currency import find_document_currency
+from smartcredit.parsers.deductions import as_accounts, printed_as_negative
 from smartcredit.parsers.doubts import name_doubts
 from smartcredit.parsers.entity import find_letterhead, find_named, own_code
 from smartcredit.parsers.grid import Row
@@ -122,7 +123,8 @@ def find_entity(rows: Sequence[Row], text: str) -> Entity | None:
 
 
 def _statement(reading: Reading, whole: _Whole) -> Statement:
-    figures = {entry.figure.name: entry.figure for entry in reading.entries if entry.figure.name}
+    printed = {entry.figure.name: entry.figure for entry in reading.entries if entry.figure.name}
+    figures = as_accounts(printed, printed_as_negative(printed.values()))
     return Statement(
         reading.kind,
         _scope(reading, figures),

@@ -64,7 +64,8 @@ _ENGLISH = (
 )
 _OTHER = re.compile(
     r"(?:所有者权益|股东权益|权益)(?:\(.*?\))?(?:增减)?变动表|财务报表附注$|^现金流量表补充资料"
-    r"|^补充资料[:：]?$|资产减值准备明细表|利润分配表$|所有者权益变动|statements? of changes in"
+    r"|^补充资料[:：]?$|科目余额表|试算平衡表|明细账|日记账|总账$|trial balance|general ledger"
+    r"|资产减值准备明细表|利润分配表$|所有者权益变动|statements? of changes in"
     r"|statements? of retained earnings|^notes to (?:the )?(?:consolidated )?(?:financial|accounts)"
 )
 _END = re.compile(
@@ -84,7 +85,7 @@ _ALLOWED = tuple(
         r"(?:金额)?(?:货币)?单位[:：].*|币种[:：].*",
         r"编制单位[:：].*|编报单位[:：].*",
         r"截至|止年度|止\d+个月期间|年度|季度|月份|月报|季报|年报|以人民币.*列示|人民币",
-        r"小企业|企业|[abh]股|合并及母公司|合并及公司|合并与母公司|合并和母公司|母公司及合并|合并"
+        r"年初[到至]报告期末|本报告期|本年|本期|小企业|企业|[abh]股|合并及母公司|合并及公司|合并与母公司|合并和母公司|母公司及合并|合并"
         r"|母公司|本公司|公司|未经审计|经审计|已审计|个别",
         rf"{_YEAR}年?(?:度|末|底)?(?:第?[一二三四1-4]季度?|上半年|半年度?"
         rf"|\d{{1,2}}(?:-\d{{1,2}})?月(?:\d{{1,2}}日)?(?:[-至到](?:{_YEAR}年)?{_DAY})?(?:止(?:年度)?)?)?",
@@ -147,11 +148,11 @@ def _title(
 
 def _nothing_else(text: str, allowed: tuple[re.Pattern[str], ...]) -> bool:
     text = text.strip()
-    if _FIRM.match(text.removesuffix("合并").removesuffix("母公司")):
-        return True
-    for pattern in allowed:
-        text = pattern.sub("", text).strip()
-    return not any(character.isalnum() for character in text) or _FIRM.match(text) is not None
+    for pattern in (None, *allowed):
+        text = text if pattern is None else pattern.sub("", text).strip()
+        if _FIRM.match(text.removesuffix("合并").removesuffix("母公司")):
+            return True
+    return not any(character.isalnum() for character in text)
 
 
 def _scope(text: str) -> Scope | None:
