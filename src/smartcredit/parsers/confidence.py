@@ -42,7 +42,7 @@ class Signs:
         unlisted: 1 where the chart of accounts does not list the spelling.
         once: 1 where the figure enters an identity that holds and bears out its every digit.
         twice: 1 where it enters more than one.
-        suspect: 1 where it may be what breaks an identity.
+        suspect: 1 where misreading it would explain why an identity is broken.
         corrected: 1 where it was corrected.
     """
 
@@ -98,7 +98,7 @@ def with_confidence(
         readings: All columns of a document.
         shown: Its print.
         found: Which identities hold.
-        doubted: Places of the figures that may be what breaks an identity.
+        doubted: Places of the figures that may be misread, by what is broken.
         corrections: What was corrected.
     """
     signs = signs_of(readings, shown, found, doubted, corrections)

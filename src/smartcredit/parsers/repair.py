@@ -18,6 +18,7 @@ from smartcredit.parsers.confidence import with_confidence
 from smartcredit.parsers.identities import Identity
 from smartcredit.parsers.identity_checks import Finding, broken_issue, crosses, reference
 from smartcredit.parsers.repair_faults import column_faults, single_faults
+from smartcredit.parsers.repair_lines import explained, spare_issue
 from smartcredit.parsers.repair_print import Print, Way
 from smartcredit.parsers.repair_search import (
     Correction,
@@ -71,13 +72,15 @@ def reconcile(readings: Sequence[Reading], shown: Print) -> tuple[list[Reading],
         shown: Its print, to look again.
     """
     mended, made = repair(readings, shown)
-    found = standing(mended)
+    read = standing(mended)
+    found, spare = explained(read, mended, shown)
     inquiry = Inquiry(found, mended, shown)
     issues = [_correction_issue(one, readings) for one in made]
+    issues += [spare_issue(line, read.broken[rule]) for rule, line in spare.items()]
     doubted: set[Place] = set()
     for rule, finding in found.broken.items():
         suspects = inquiry.suspects(rule, finding)
-        doubted |= {line.place for line in suspects}
+        doubted |= {line.place for line in suspects if inquiry.is_misread(line)}
         issues.append(broken_issue(finding, mended[rule[0]], _references(suspects, mended)))
     for rule, finding in found.missed.items():
         if misread := inquiry.misread(rule):

@@ -93,10 +93,15 @@ class Inquiry:
         chances = {
             suspect: self._chance(suspect)
             for suspect in self._open[rule]
-            if self._shown.is_recognised(suspect.entry.figure.source)
+            if self.is_misread(suspect)
         }
         best = max(chances.values(), default=0.0)
-        return [s for s, chance in chances.items() if chance and chance >= LIKELY * best]
+        return [s for s, chance in chances.items() if chance >= LIKELY * best]
+
+    def is_misread(self, suspect: Suspect) -> bool:
+        """Say whether a slip of the recogniser explains what a line would have to be."""
+        recognised = self._shown.is_recognised(suspect.entry.figure.source)
+        return recognised and self._chance(suspect) > 0
 
     def unsigned(self) -> list[Suspect]:
         """Return the positive lines beside which a bracket stands that no identity clears."""
