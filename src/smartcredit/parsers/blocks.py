@@ -7,6 +7,7 @@ accounts that stand on it.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -94,7 +95,27 @@ def find_blocks(rows: Sequence[Row], names: dict[int, str]) -> list[Block]:
     for group in _groups(rows, names):
         found = _titled(group, names)
         blocks += found or _untitled(group, names)
-    return blocks
+    return _with_parents(blocks)
+
+
+def _with_parents(blocks: Sequence[Block]) -> list[Block]:
+    """Return the blocks; beside 合并资产负债表, a plain 资产负债表 is the parent's."""
+    grouped = {block.kind for block in blocks if block.scope is Scope.CONSOLIDATED}
+    return [
+        replace(block, scope=Scope.PARENT)
+        if block.titled and block.scope is None and block.kind in grouped and not _is_of_both(block)
+        else block
+        for block in blocks
+    ]
+
+
+def _is_of_both(block: Block) -> bool:
+    """Say whether one table holds the group's and the parent's figures, each under its heading."""
+    return any(
+        re.search(r"合并|consolidated|\bgroup\b", span.text.lower())
+        for row in block.rows[:HEADING_ROWS]
+        for span in row.spans
+    )
 
 
 def _groups(rows: Sequence[Row], names: dict[int, str]) -> list[list[Row]]:

@@ -119,7 +119,7 @@ def _extent(
     """Return how many lines above and below belong to the label of ``lines[index]``."""
     line = lines[index]
     above = _close_above(pending, line, kind)
-    below = _close_below(lines, index)
+    below = _close_below(lines, index, kind)
     choices = [(up, down) for up in range(above + 1) for down in range(below + 1)]
     for up, down in sorted(choices, key=lambda choice: -sum(choice)):
         if up == down == 0:
@@ -147,26 +147,28 @@ def _close_above(pending: Sequence[_Line], line: _Line, kind: StatementKind) -> 
     for before in reversed(pending[-REACH:]):
         if not _are_close(before.row, below) or before.label is None:
             break
-        if before.label.text.rstrip().endswith((":", "：")) or section_head(
-            read_label(before.label.text), kind
-        ):
+        if _opens_part(before.label, kind):
             break
         count += 1
         below = before.row
     return count
 
 
-def _close_below(lines: Sequence[_Line], index: int) -> int:
+def _close_below(lines: Sequence[_Line], index: int, kind: StatementKind) -> int:
     count = 0
     for after in lines[index + 1 : index + 1 + REACH]:
-        if (
-            after.amounts
-            or after.label is None
-            or not _are_close(lines[index + count].row, after.row)
-        ):
+        if after.amounts or after.label is None or _opens_part(after.label, kind):
+            break
+        if not _are_close(lines[index + count].row, after.row):
             break
         count += 1
     return count
+
+
+def _opens_part(label: Span, kind: StatementKind) -> bool:
+    """Say whether a label without amounts is the heading of a part, no piece of another label."""
+    plain = label.text.rstrip()
+    return plain.endswith((":", "：")) or section_head(read_label(plain), kind) is not None
 
 
 def _are_close(upper: Row, lower: Row) -> bool:

@@ -35,6 +35,7 @@ _NOTE_VALUE = re.compile(
     r"(?:[、.,，;()（）~-]\s?\d{0,3}[A-Za-z]?){0,6}[)）]?"
 )
 _NUMBER_OF_NOTE = re.compile(r"\(?\d{1,3}(?:[.,]\d{1,2})?\)?")
+_DAY = re.compile(r"\d{1,2}月\s?\d{1,2}日")
 _WHOSE = re.compile(r"合并|公司|集团|group|company|consolidated|parent")
 
 FEWEST_TO_COUNT = 4
@@ -221,7 +222,7 @@ def heads_columns(row: Row) -> bool:
             span.is_year
             or _NOTE.search(text)
             or text in _LABEL_HEADINGS
-            or (len(text) <= 12 and _WHOSE.match(text))
+            or (len(text) <= 12 and (_WHOSE.match(text) or _DAY.fullmatch(text)))
             or (len(text) < 40 and (find_periods(text) or is_relative(text)))
         ):
             marked += 1

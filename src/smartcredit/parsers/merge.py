@@ -9,6 +9,7 @@ from smartcredit.core.issue import Issue, Severity
 from smartcredit.core.text import Text
 from smartcredit.parsers.assemble import Entry, Reading
 
+DISAGREE = "figures-disagree"
 DOUBTED = 0.6
 """Confidence in a figure that is printed twice with two values."""
 
@@ -28,6 +29,30 @@ def merge_readings(readings: Sequence[Reading]) -> tuple[list[Reading], list[Iss
         merged[key], problems = _joined(before, one)
         issues += problems
     return list(merged.values()), issues
+
+
+def with_doubts(readings: Sequence[Reading], issues: Sequence[Issue]) -> list[Reading]:
+    """Return the readings with every figure doubted that is printed with two values."""
+    named = {name for issue in issues if issue.code == DISAGREE for name in issue.figures}
+    return [
+        replace(
+            reading,
+            entries=tuple(
+                _doubted(entry) if _reference(reading, entry) in named else entry
+                for entry in reading.entries
+            ),
+        )
+        for reading in readings
+    ]
+
+
+def _doubted(entry: Entry) -> Entry:
+    confidence = min(DOUBTED, entry.figure.confidence)
+    return replace(entry, figure=replace(entry.figure, confidence=confidence))
+
+
+def _reference(reading: Reading, entry: Entry) -> str:
+    return f"{reading.kind.value}.{entry.figure.name}@{reading.period_end.isoformat()}"
 
 
 def _one_line_each(reading: Reading) -> tuple[Reading, list[Issue]]:
@@ -63,18 +88,15 @@ def _joined(before: Reading, after: Reading) -> tuple[Reading, list[Issue]]:
             added.append(entry)
         elif first.figure.value != entry.figure.value:
             issues.append(_disagreement(before, first, entry))
-            doubted = replace(first, figure=replace(first.figure, confidence=DOUBTED))
-            known[entry.figure.name] = doubted
-    kept = tuple(known.get(e.figure.name, e) if e.figure.name else e for e in before.entries)
-    return replace(before, entries=kept + tuple(added)), issues
+    return replace(before, entries=before.entries + tuple(added)), issues
 
 
 def _disagreement(reading: Reading, first: Entry, second: Entry) -> Issue:
     figure, other = first.figure, second.figure
     place = other.source
-    name = f"{reading.kind.value}.{figure.name}@{reading.period_end.isoformat()}"
+    name = _reference(reading, first)
     return Issue(
-        "figures-disagree",
+        DISAGREE,
         Severity.REFER,
         Text(
             zh=f"{figure.label}印有两个数值：{figure.printed} 与 {other.printed}（{place}）",

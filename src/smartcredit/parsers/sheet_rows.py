@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from smartcredit.core.document import Sheet, SheetCell
 from smartcredit.core.source import Cell, Line, Source
 from smartcredit.parsers.grid import Row, Span, join
+from smartcredit.parsers.radicals import plain_characters
 from smartcredit.parsers.workbook import column_letters
 
 
@@ -24,7 +25,7 @@ def sheet_rows(sheet: Sheet, number: int, file: str, media: str = "xlsx") -> lis
     place = _places(sheet, file, media)
     rows: dict[int, list[Span]] = {}
     for cell in sorted(sheet.cells, key=lambda cell: (cell.row, cell.column)):
-        text = " ".join(cell.text.split())
+        text = plain_characters(" ".join(cell.text.split()))
         if not text:
             continue
         span = Span(text, cell.column - 1, cell.column - 1 + cell.columns, place(cell))

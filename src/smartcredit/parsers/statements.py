@@ -17,7 +17,7 @@ from smartcredit.parsers.doubts import name_doubts
 from smartcredit.parsers.entity import find_letterhead, find_named, own_code
 from smartcredit.parsers.grid import Row
 from smartcredit.parsers.headings import Heading, find_audited, read_heading
-from smartcredit.parsers.merge import merge_readings
+from smartcredit.parsers.merge import merge_readings, with_doubts
 from smartcredit.parsers.page_rows import page_rows
 from smartcredit.parsers.repair import reconcile
 from smartcredit.parsers.repair_print import look_again
@@ -46,10 +46,10 @@ def read_statements(document: Document) -> tuple[list[Statement], list[Issue]]:
         found, problems = read_block(block, document.language, usual)
         readings += found
         issues += problems
-    merged, problems = merge_readings(readings)
-    issues += problems
+    merged, disagreements = merge_readings(readings)
     merged, problems = reconcile(merged, look_again(document, rows))
-    issues += problems
+    merged = with_doubts(merged, disagreements)
+    issues += [*disagreements, *problems]
     text = document_text(document)
     entity = find_entity(rows, text)
     whole = _Whole(
