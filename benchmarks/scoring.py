@@ -1,4 +1,4 @@
-"""This library beside interpret, boosted trees and the shape of a scorecard.  评分模型对比
+"""The scorer beside interpret, boosted trees and the shape of a scorecard.  评分模型对比
 
     SMARTCREDIT_DATA=FOLDER python benchmarks/scoring.py --repeats 5
 
@@ -71,7 +71,7 @@ def _text(X: pd.DataFrame) -> list[str]:
 
 
 def ours(X: pd.DataFrame) -> Any:
-    """This library, as it comes."""
+    """Return our scorer, as it comes."""
     return CreditScorer(faulty_columns="drop")
 
 
@@ -83,7 +83,7 @@ def interpret_default(X: pd.DataFrame) -> Any:
 
 
 def lightgbm(X: pd.DataFrame) -> Any:
-    """LightGBM with the settings of the bar."""
+    """Return LightGBM with the settings of the bar."""
     from lightgbm import LGBMClassifier
 
     return LGBMClassifier(
@@ -100,7 +100,7 @@ def lightgbm(X: pd.DataFrame) -> Any:
 
 
 def xgboost(X: pd.DataFrame) -> Any:
-    """XGBoost with the settings of the bar."""
+    """Return XGBoost with the settings of the bar."""
     from xgboost import XGBClassifier
 
     return XGBClassifier(
@@ -117,7 +117,7 @@ def xgboost(X: pd.DataFrame) -> Any:
 
 
 def catboost(X: pd.DataFrame) -> Any:
-    """CatBoost with the settings of the bar."""
+    """Return CatBoost with the settings of the bar."""
     from catboost import CatBoostClassifier
 
     return CatBoostClassifier(

@@ -9,35 +9,27 @@ from typing import Any, Literal
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from sklearn.base import BaseEstimator, ClassifierMixin
-from sklearn.utils import Tags, check_consistent_length, column_or_1d
+from sklearn.utils import check_consistent_length, column_or_1d
 from sklearn.utils.multiclass import check_classification_targets
-from sklearn.utils.validation import _check_sample_weight, check_is_fitted, validate_data
+from sklearn.utils.validation import _check_sample_weight, validate_data
 
 from smartcredit.core.errors import UnusableDataError
-from smartcredit.core.features import FeatureVector
-from smartcredit.core.score import ReasonCode, Score
-from smartcredit.scoring.additive import Columns, Feature, Floats
-from smartcredit.scoring.calibration import fit_calibration, to_base_rate
+from smartcredit.scoring.additive import Columns, Feature
 from smartcredit.scoring.columns import encode, learn_features, repeated
-from smartcredit.scoring.compiled import CompiledScorer
 from smartcredit.scoring.ebm import EbmSettings, fit_ebm
 from smartcredit.scoring.faults import find_faults, refusal
+from smartcredit.scoring.fitted_scorer import FittedScorer, Table, Target, frame_of
 from smartcredit.scoring.grades import read_master_scale
 from smartcredit.scoring.interval import interval_factor
 from smartcredit.scoring.missing import neutral_missing
 from smartcredit.scoring.model import ScoringModel
-from smartcredit.scoring.reasons import MOST_REASONS
 from smartcredit.scoring.reference import build_references
 from smartcredit.scoring.reference_model import reference_model
 from smartcredit.scoring.scaling import Scaling
-from smartcredit.scoring.store import load_model, save_model
-
-Table = pd.DataFrame | NDArray[Any] | Sequence[Sequence[Any]]
-Target = pd.Series | NDArray[Any] | Sequence[Any]
+from smartcredit.scoring.store import load_model
 
 
-class CreditScorer(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
+class CreditScorer(FittedScorer):
     """Probability of default from an explainable boosting machine, shown as points.
 
     Each term of the machine adds to the log-odds of default, so each term's points add
@@ -180,7 +172,7 @@ class CreditScorer(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
             additive = neutral_missing(additive)
         scaling = Scaling(float(self.base_points), float(self.base_odds), float(self.pdo))
         cutoff = float(np.quantile(additive.log_odds(columns), self.approval_rate))
-        self.model_: ScoringModel = ScoringModel(
+        self.model_ = ScoringModel(
             name="credit scorer",
             version="1",
             additive=additive,
@@ -194,114 +186,6 @@ class CreditScorer(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
             training={"rows": len(table), "defaults": int(is_default.sum()), **notes},
         )
         return self
-
-    def predict_proba(self, X: Table) -> Floats:
-        """Return P(no default) and P(default), shape (n_borrowers, 2)."""
-        model = self._fitted()
-        pd_12m = model.calibration.pd_12m(model.additive.log_odds(self._columns(X)))
-        return np.column_stack([1 - pd_12m, pd_12m])
-
-    def predict(self, X: Table) -> NDArray[Any]:
-        """Return the class at ``threshold``, shape (n_borrowers,)."""
-        above = self.predict_proba(X)[:, 1] >= self.threshold
-        return np.asarray(self.classes_[above.astype(int)])
-
-    def contributions(self, X: Table) -> pd.DataFrame:
-        """Return each term's points, shape (n_borrowers, n_terms); below 0 counts against."""
-        model = self._fitted()
-        points = -model.scaling.factor * model.additive.term_scores(self._columns(X))
-        return pd.DataFrame(points, _index(X), list(model.additive.term_names))
-
-    def points(self, X: Table) -> pd.Series:
-        """Return each score, unrounded: ``intercept_points_`` plus the contributions."""
-        return self.contributions(X).sum(axis=1).add(self.intercept_points_).rename("points")
-
-    def reasons(
-        self, X: Table, n: int = MOST_REASONS, reference: str | None = None
-    ) -> list[tuple[ReasonCode, ...]]:
-        """Return for each borrower what counts against them, worst first, at most ``n``."""
-        model = self._fitted()
-        chosen = model.reference_named(reference)
-        places = model.additive.places(self._columns(X))
-        rows = range(len(places[0][0]) if places else 0)
-        return [
-            model.reason_codes(
-                [tuple(int(axis[row]) for axis in place) for place in places], chosen
-            )[:n]
-            for row in rows
-        ]
-
-    def rate(self, record: FeatureVector | Mapping[str, object]) -> Score:
-        """Return the score of one borrower, with the reasons for it.
-
-        Parameters
-        ----------
-        record : FeatureVector or mapping of feature to value
-            What is absent or None is missing and is listed in ``Score.missing``.
-
-        Raises
-        ------
-        FeatureMismatchError
-            A plain mapping has a key that the model does not know.
-        UnusableDataError
-            Text or an infinity where a number is expected.
-        """
-        return self._fitted().rate(record)
-
-    def calibrate(
-        self,
-        X: Table,
-        y: Target | None = None,
-        *,
-        method: Literal["base_rate", "intercept", "logistic", "isotonic"] = "logistic",
-        base_rate: float | None = None,
-        sample_weight: NDArray[Any] | None = None,
-        about: str = "",
-    ) -> CreditScorer:
-        """Fit PD to a lender's own borrowers; points, and so reasons, do not move.  校准
-
-        Parameters
-        ----------
-        X : DataFrame or array of shape (n_borrowers, n_features)
-            Borrowers of the lender or region that the PD is to be true for.
-        y : array of shape (n_borrowers,), default=None
-            What became of them; not looked at by ``base_rate``.
-        method : {"base_rate", "intercept", "logistic", "isotonic"}, default="logistic"
-            Shift all log-odds to a mean PD; shift them to the defaults that came; shift and
-            stretch them; any rising function.
-        base_rate : float, default=None
-            The mean PD that ``base_rate`` is to reach.
-        sample_weight : array of shape (n_borrowers,), default=None
-            How much each row counts.
-        about : str, default=""
-            Whose borrowers they are, for people; stored in the model.
-
-        Raises
-        ------
-        UnusableDataError
-            One outcome only, a score that ranks the wrong way round, no base rate.
-        """
-        model = self._fitted()
-        log_odds = model.additive.log_odds(self._columns(X))
-        if method == "base_rate":
-            if base_rate is None:
-                raise UnusableDataError("expected base_rate with method 'base_rate', got none")
-            step = to_base_rate(log_odds, base_rate, about)
-        elif y is None:
-            raise UnusableDataError(f"expected y with method {method!r}, got none")
-        else:
-            is_default = column_or_1d(y) == self.classes_[1]
-            step = fit_calibration(method, log_odds, is_default, sample_weight, about)
-        self.model_ = model.calibrated(step)
-        return self
-
-    def compile(self) -> CompiledScorer:
-        """Return the fast path of this scorer; it needs numpy alone."""
-        return CompiledScorer(self._fitted())
-
-    def save(self, path: Path | str) -> None:
-        """Write the model as JSON; the same model gives the same bytes."""
-        save_model(self._fitted(), Path(path))
 
     @classmethod
     def load(cls, path: Path | str) -> CreditScorer:
@@ -337,20 +221,6 @@ class CreditScorer(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         scorer.n_features_in_ = len(features)
         scorer.feature_names_in_ = np.array(model.additive.feature_names, dtype=object)
         return scorer
-
-    @property
-    def intercept_points_(self) -> float:
-        """Points of a borrower to whom no term adds anything.  截距分"""
-        return self._fitted().intercept_points
-
-    @property
-    def sha256(self) -> str:
-        """Digest of the fitted model's canonical content."""
-        return self._fitted().sha256
-
-    def _fitted(self) -> ScoringModel:
-        check_is_fitted(self, "model_")
-        return self.model_
 
     def _sound(
         self, columns: Columns, features: tuple[Feature, ...], is_default: NDArray[np.bool_]
@@ -394,7 +264,7 @@ class CreditScorer(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         array = validate_data(
             self, X, dtype=None, ensure_all_finite="allow-nan", ensure_min_samples=2
         )
-        return _frame(array)
+        return frame_of(array)
 
     def _learn_target(self, y: Target, table: pd.DataFrame) -> NDArray[np.bool_]:
         target = column_or_1d(y, warn=True)
@@ -407,27 +277,3 @@ class CreditScorer(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
                 f"y must hold 2 classes, it holds {len(self.classes_)} class(es)"
             )
         return np.asarray(target == self.classes_[1])
-
-    def _columns(self, X: Table) -> Columns:
-        model = self._fitted()
-        if not isinstance(X, pd.DataFrame):
-            array = validate_data(self, X, reset=False, dtype=None, ensure_all_finite="allow-nan")
-            X = _frame(array).set_axis(list(self.columns_), axis=1)
-        return encode(
-            X.set_axis([str(name) for name in X.columns], axis=1), model.additive.features
-        )
-
-    def __sklearn_tags__(self) -> Tags:
-        tags = super().__sklearn_tags__()
-        tags.classifier_tags.multi_class = False
-        tags.input_tags.allow_nan = True
-        return tags
-
-
-def _frame(array: NDArray[Any]) -> pd.DataFrame:
-    table = pd.DataFrame(array).add_prefix("x")
-    return table.infer_objects() if array.dtype == object else table
-
-
-def _index(X: Table) -> pd.Index | None:
-    return X.index if isinstance(X, pd.DataFrame) else None
