@@ -1,0 +1,105 @@
+"""Runs a command and measures what it took: seconds, and the most memory at one time."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import tempfile
+import threading
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+EVERY = 0.05
+"""Seconds between two looks at the memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run of a command.
+
+    Attributes:
+        wall: Seconds from start to end.
+        peak: MiB: of the command and all it started together, pages that they share counted
+            once, or of the largest of them alone, whichever was seen to be more.
+        is_over: It was ended at the limit.
+    """
+
+    output: str
+    wall: float
+    peak: float
+    is_over: bool = False
+
+
+def measured(
+    command: Sequence[str], limit: float, environment: Mapping[str, str] | None = None
+) -> Run:
+    """Run a command to its end, or to the limit.
+
+    Args:
+        command: Program and arguments.
+        limit: Seconds after which it and all it started are ended.
+        environment: Added to this process's own.
+    """
+    with tempfile.TemporaryFile() as output:
+        start = time.perf_counter()
+        process = subprocess.Popen(
+            command,
+            stdout=output,
+            stderr=subprocess.DEVNULL,
+            stdin=subprocess.DEVNULL,
+            env={**os.environ, **(environment or {})},
+            start_new_session=True,
+        )
+        watch = _Watch(process.pid, limit)
+        watch.start()
+        _, _, usage = os.wait4(process.pid, 0)
+        wall = time.perf_counter() - start
+        watch.stop()
+        output.seek(0)
+        text = output.read().decode("utf-8", "replace")
+    return Run(text, wall, max(watch.peak, usage.ru_maxrss / 1024), watch.is_over)
+
+
+class _Watch(threading.Thread):
+    """Looks at the memory of a process and its descendants, and ends them at the limit."""
+
+    def __init__(self, pid: int, limit: float) -> None:
+        super().__init__(daemon=True)
+        self.peak, self.is_over = 0.0, False
+        self._pid, self._end = pid, time.perf_counter() + limit
+        self._stopped = threading.Event()
+
+    def run(self) -> None:
+        while not self._stopped.wait(EVERY):
+            self.peak = max(self.peak, sum(map(_resident, _family(self._pid))))
+            if time.perf_counter() > self._end:
+                self.is_over = True
+                os.killpg(self._pid, 9)
+                return
+
+    def stop(self) -> None:
+        self._stopped.set()
+        self.join()
+
+
+def _family(pid: int) -> Iterator[int]:
+    yield pid
+    for path in Path(f"/proc/{pid}/task").glob("*/children"):
+        try:
+            children = path.read_text().split()
+        except OSError:
+            continue
+        for child in children:
+            yield from _family(int(child))
+
+
+def _resident(pid: int) -> float:
+    """Return the MiB of a process, pages that it shares with others in proportion."""
+    try:
+        text = Path(f"/proc/{pid}/smaps_rollup").read_text()
+    except OSError:
+        return 0.0
+    line = next((line for line in text.splitlines() if line.startswith("Pss:")), "Pss: 0 kB")
+    return int(line.split()[1]) / 1024

@@ -1,0 +1,7 @@
+"""The scripts of ``benchmarks/`` are not a package; the tests import them from their folder."""
+
+import sys
+
+from conftest import ROOT
+
+sys.path.insert(0, str(ROOT / "benchmarks"))
