@@ -1,6 +1,7 @@
 """What is said of a PDF that was saved again by appending, signed or not."""
 
 import re
+import time
 
 import pytest
 
@@ -168,3 +169,22 @@ def test_a_cover_put_before_the_statement_is_no_change_of_its_page(paper):
     assert signs(written(paper, later)) == []
     moved = changed_in_a_later_version(later, b"1,234,567.00", b"7,234,567.00")
     assert codes(signs(written(paper, moved))) == ["figure-replaced"]
+
+
+def test_a_page_that_was_turned_in_a_later_version_is_the_same_page(paper):
+    content = paper.read_bytes()
+    page = int(re.search(rb"/Kids \[ (\d+) 0 R", content)[1])
+    text = re.search(rb"\n%d 0 obj\n(<<.*?)\nendobj" % page, content, re.DOTALL)[1]
+    turned = append_version(content, {page: text.replace(b"/Rotate 0", b"/Rotate 90")})
+    assert signs(written(paper, turned)) == []
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"1" * 3_000_000, b"startxref 9 %%EOF " * 200_000, b"startxref" + b" " * 3_000_000],
+    ids=["nothing but digits", "end marks without end", "blanks without end"],
+)
+def test_a_hostile_file_is_looked_through_in_a_moment(content):
+    start = time.process_time()
+    assert earlier_versions(content) == []
+    assert time.process_time() - start < 5

@@ -24,6 +24,7 @@ from smartcredit.parsers.statements import read_statements
         ("NotoSansCJKsc-Regular", "NotoSansCJKsc-Bold"),
         ("WenQuanYiZenHei-0", "WenQuanYiZenHei-1"),
         ("Microsoft YaHei", "微软雅黑"),
+        ("HelveticaNeueLTStd-Bd", "HelveticaNeueLTStd-Md"),
     ],
 )
 def test_weight_and_slant_are_no_part_of_a_face(first, second):

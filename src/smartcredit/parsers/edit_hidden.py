@@ -35,6 +35,9 @@ from smartcredit.parsers.edit_objects import run_texts
 MOST_TRIED = 12
 """So many texts of one page are tried, since each takes a few milliseconds."""
 
+MOST_COMPARED = 1_000_000
+"""So many pairs of a run and a shape of one page are compared."""
+
 WHITE = 245
 """A colour whose channels all lie above is white to the eye."""
 
@@ -102,6 +105,8 @@ def notes_over_figures(
 
 def _suspects(page: DrawnPage) -> Iterator[tuple[Run, Shape | None]]:
     """Yield the runs that the page may not show, with what may cover them."""
+    if len(page.runs) * len(page.shapes) > MOST_COMPARED:
+        return
     for run in page.runs:
         around = [s for s in page.shapes if share_inside(run.bbox, s.bbox) >= 0.6]
         cover = next((shape for shape in around if shape.order > run.order), None)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from pypdfium2 import raw
@@ -22,6 +23,9 @@ from smartcredit.parsers.edit_objects import run_texts
 
 FEWEST_DIGITS = 2
 """So many different digits must lie on one another."""
+
+MOST_COMPARED = 500_000
+"""So many pairs of runs of one page are compared."""
 
 MOST_PAIRS = 40
 """On a page with more runs that lie on one another, that is how its program prints."""
@@ -59,10 +63,14 @@ def overprinted_amounts(
 def _pairs(runs: Sequence[Run]) -> Iterator[tuple[Run, Run]]:
     """Yield runs of like height of which at least half lies on the other, the lower one first."""
     level = sorted(runs, key=lambda run: run.bbox[1])
+    compared = 0
     for index, run in enumerate(level):
-        for other in level[index + 1 :]:
+        for other in islice(level, index + 1, None):
+            compared += 1
             if other.bbox[1] >= run.bbox[3]:
                 break
+            if compared > MOST_COMPARED:
+                return
             if (
                 other.bbox[0] < run.bbox[2]
                 and run.bbox[0] < other.bbox[2]

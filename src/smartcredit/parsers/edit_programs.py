@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -22,6 +22,10 @@ from smartcredit.core.text import Text
 LONG_AFTER = 30
 """Days between making and saving again that are worth a question."""
 
+MOST_PACKETS = 100
+LONGEST_PACKET = 200_000
+"""Bytes of an XMP record."""
+
 SOFTWARE_TAG = 0x0131
 """TIFF 6.0, page 39."""
 
@@ -29,7 +33,6 @@ _KINDS = {
     "image_editor": Text("图像处理软件", "an image editor"),
     "pdf_editor": Text("PDF编辑软件", "an editor of PDFs"),
 }
-_PACKET = re.compile(rb"<x:xmpmeta\b.{0,200000}?</x:xmpmeta>", re.DOTALL)
 _NAMED = re.compile(
     r"(?:pdf:Producer|xmp:CreatorTool|stEvt:softwareAgent)(?:>\s*([^<]{1,200})<|=[\"']([^\"']{1,200}))"
 )
@@ -119,8 +122,7 @@ def pdf_programs(info: Mapping[str, str], content: bytes) -> list[str]:
     """
     names = [info.get("Creator", ""), info.get("Producer", "")]
     days = {find_day(info.get(key, "")) for key in ("CreationDate", "ModDate")} - {None}
-    for match in _PACKET.finditer(content):
-        packet = match[0].decode("utf-8", "replace")
+    for packet in _packets(content):
         dated = {
             find_day(text)
             for text in re.findall(r"xmp:(?:Create|Modify)Date\W+([\d-]{10})", packet)
@@ -128,6 +130,19 @@ def pdf_programs(info: Mapping[str, str], content: bytes) -> list[str]:
         if "pdf:Producer" in packet and days & dated:
             names += [first or second for first, second in _NAMED.findall(packet)]
     return [name for name in dict.fromkeys(names) if name.strip()]
+
+
+def _packets(content: bytes) -> Iterator[str]:
+    """Yield the XMP records that lie uncompressed in a file, the first few."""
+    position = 0
+    for _ in range(MOST_PACKETS):
+        start = content.find(b"<x:xmpmeta", position)
+        if start < 0:
+            return
+        end = content.find(b"</x:xmpmeta>", start, start + LONGEST_PACKET)
+        if end > 0:
+            yield content[start:end].decode("utf-8", "replace")
+        position = max(end, start + 1)
 
 
 def saved_by_hand(properties: Mapping[str, str], file: str) -> list[Issue]:

@@ -9,6 +9,7 @@ at the places of the figures.
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -40,7 +41,10 @@ ALIKE = 0.5
 NEAR = 2
 """Pages were put in or taken out: the earlier page is looked for so many to either side."""
 
-_END = re.compile(rb"startxref\s+(\d{1,12})\s+%%EOF")
+MOST_ENDS = 200
+"""So many end marks are looked at, the last ones."""
+
+_END = re.compile(rb"startxref\s{1,8}(\d{1,12})\s{1,8}%%EOF")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +118,8 @@ def earlier_versions(content: bytes, end_of_signature: int = 0) -> list[Version]
         content: The bytes of the PDF.
         end_of_signature: Up to where a signature covers it; 0 where there is none.
     """
-    ends = [match.end() for match in _END.finditer(content) if _points_to_table(content, match)]
+    marks = deque(_END.finditer(content), MOST_ENDS)
+    ends = [mark.end() for mark in marks if _points_to_table(content, mark)]
     found = [
         Version(end, abs(end - end_of_signature) <= 2)
         for end, following in pairwise(ends)
@@ -172,7 +177,15 @@ def _page_changes(
         ]
         if len(changes) <= (1 - ALIKE) * len(placed):
             return changes
+        if _prints_all(before_page, placed):
+            return []
     return None
+
+
+def _prints_all(page: Page, placed: Sequence[PlacedFigure]) -> bool:
+    """Say whether a page prints all the figures, wherever: it was turned or cut since."""
+    printed = {_digits(word.text) for word in page.words}
+    return all(_digits(figure.figure.printed) in printed for figure in placed)
 
 
 def _at(bbox: BoundingBox, page: Page) -> str:
@@ -181,7 +194,12 @@ def _at(bbox: BoundingBox, page: Page) -> str:
 
 
 def _same(first: str, second: str) -> bool:
-    return re.sub(r"[^\d().\-]", "", first) == re.sub(r"[^\d().\-]", "", second)
+    return _digits(first) == _digits(second)
+
+
+def _digits(text: str) -> str:
+    """Return the characters of a text that make an amount."""
+    return re.sub(r"[^\d().\-]", "", text)
 
 
 def _changed(change: Change, file: str) -> Issue:

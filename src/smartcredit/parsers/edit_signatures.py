@@ -14,7 +14,10 @@ from typing import Any
 
 from pypdfium2 import raw
 
-OBJECT = re.compile(rb"\d+\s+\d+\s+obj\b")
+MOST = 100
+"""So many signatures, and numbers of the ranges of each, are looked at."""
+
+OBJECT = re.compile(rb"\d{1,10}\s{1,8}\d{1,5}\s{1,8}obj\b")
 """Where an object of a PDF begins."""
 
 _HEX_GAP = re.compile(rb"\s*<[0-9A-Fa-f\s]*>\s*")
@@ -23,13 +26,14 @@ _HEX_GAP = re.compile(rb"\s*<[0-9A-Fa-f\s]*>\s*")
 def signed_ranges(pdf: Any) -> list[list[int]]:
     """Return for each signature the bytes it covers: offset, length, offset, length."""
     found: list[list[int]] = []
-    for index in range(max(0, raw.FPDF_GetSignatureCount(pdf))):
+    for index in range(min(MOST, raw.FPDF_GetSignatureCount(pdf))):
         signature = raw.FPDF_GetSignatureObject(pdf, index)
         length = raw.FPDFSignatureObj_GetByteRange(signature, None, 0)
+        if not 2 <= length <= MOST or length % 2:
+            continue
         numbers = (ctypes.c_int * length)()
         raw.FPDFSignatureObj_GetByteRange(signature, numbers, length)
-        if length >= 2 and length % 2 == 0:
-            found.append(list(numbers))
+        found.append(list(numbers))
     return found
 
 

@@ -18,8 +18,11 @@ TALLEST = 40.0
 WATERMARK = 2.2
 """A run so many times as tall as an amount is none of its row."""
 
+MOST_IN_ROW = 400
+"""A row of more runs is not looked at."""
+
 _STYLE = re.compile(
-    r"(?:[-,\s_]*(?:bold|italic|oblique|regular|roman|medium|light|semi|demi|black|book|heavy"
+    r"(?:[\s_]*(?:bold|italic|oblique|regular|roman|medium|light|semi|demi|black|book|heavy"
     r"|normal|psmt|mt|ps|[lr]|\d+))+$",
     re.IGNORECASE,
 )
@@ -86,7 +89,8 @@ def family(font: str) -> str:
     """
     if _NAMELESS.fullmatch(font.strip()):
         return ""
-    plain = _STYLE.sub("", font).lower().replace(" ", "")
+    name = re.split("[-,]", font.strip())[0]
+    plain = _STYLE.sub("", name).lower().replace(" ", "")
     return _SAME_FACE.get(plain, plain)
 
 
@@ -102,6 +106,8 @@ def _row(bbox: BoundingBox, runs: Sequence[Run]) -> list[Run]:
     top, bottom = bbox[1], bbox[3]
     first = bisect_left(runs, top - TALLEST / 2, key=_middle)
     last = bisect_right(runs, bottom + TALLEST / 2, key=_middle)
+    if last - first > MOST_IN_ROW:
+        return []
     return [
         run
         for run in runs[first:last]
