@@ -17,11 +17,14 @@ from parsing_run import Run
 PEERS = ("pdfplumber", "camelot", "unstructured", "docling")
 """In the order of the tables."""
 
+NOTHING = "no text and no table"
+
 WHAT = {
     "pdfplumber": "words, text and ruled tables of every page",
     "camelot": "flavour `network` on every page",
-    "unstructured": "strategy `fast`, the one that needs no model",
-    "docling": "default settings",
+    "unstructured": "strategy `fast`, which for a PDF needs a spaCy model that it downloads at"
+    " first use; where it cannot, it gives nothing and raises nothing",
+    "docling": "default settings, whose models for a PDF come from a hub",
 }
 
 
@@ -68,6 +71,9 @@ class Told:
             return
         if "error" in answer:
             self.error = answer["error"]
+            return
+        if not answer["rows"]:
+            self.error = NOTHING
             return
         self.ready.append(answer["ready"])
         self.read.append(answer["read"])
