@@ -152,6 +152,8 @@ def scorer(
         families={name: catalogue[name].family for name in table.columns},
         risk_direction=SURE if directions is None else directions,
         interactions=pairs,
+        outer_bags=8,
+        learning_rate=0.02,
         missing=missing,
     )
 

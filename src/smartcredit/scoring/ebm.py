@@ -32,6 +32,7 @@ from smartcredit.scoring.additive import (
 from smartcredit.scoring.held_out import direction_cost
 from smartcredit.scoring.interval import HELD_OUT
 from smartcredit.scoring.monotone import make_monotone
+from smartcredit.scoring.pairs import keep_helpful_pairs
 from smartcredit.scoring.purify import purify
 
 
@@ -41,6 +42,7 @@ class EbmSettings:
 
     Attributes:
         pairs: Names of the pairs, or how many to choose.
+        prune: Whether pairs that do not help held-out rows are taken out again.
         outer_bags: Each is fitted on its own 85 % of the rows; the model is their mean.
         bins, pair_bins: Most bins of a feature alone, and in a pair.
         learning_rate: How much of each boosting step is kept.
@@ -49,6 +51,7 @@ class EbmSettings:
     """
 
     pairs: int | tuple[tuple[str, str], ...] = 0
+    prune: bool = False
     outer_bags: int = 8
     bins: int = 256
     pair_bins: int = 32
@@ -76,10 +79,12 @@ def fit_ebm(
     inputs = _inputs(columns, features)
     machine = boost(inputs, is_default, weights, settings)
     model = purify(_fold_specials(from_interpret(machine, inputs), features), columns, weights)
+    bags = draw_bags(is_default, settings)
+    if settings.prune:
+        model = keep_helpful_pairs(model, columns, is_default, weights, bags)
     directions = {feature.name: feature.direction for feature in features if feature.direction}
     notes: dict[str, object] = {}
     if directions:
-        bags = draw_bags(is_default, settings)
         notes["directions"] = direction_cost(model, columns, is_default, bags, directions)
         model = purify(make_monotone(model, directions), columns, weights)
     return _stored(model), notes

@@ -23,6 +23,7 @@ from smartcredit.scoring.grades import read_master_scale
 from smartcredit.scoring.interval import interval_factor
 from smartcredit.scoring.missing import neutral_missing
 from smartcredit.scoring.model import ScoringModel
+from smartcredit.scoring.pairs import MOST_PAIRS
 from smartcredit.scoring.reference import build_references
 from smartcredit.scoring.reference_model import reference_model
 from smartcredit.scoring.scaling import Scaling
@@ -53,10 +54,13 @@ class CreditScorer(FittedScorer):
     special_codes : dict of str to sequence of float, default=None
         Codes in numeric columns that are no quantities, e.g. ``{"income": (-8, -9)}``;
         each has a bin of its own.
-    interactions : int or sequence of pairs of str, default=10
-        Pairs of features that may act together: how many to choose, or which.
-    outer_bags : int, default=8
+    interactions : "auto", int or sequence of pairs of str, default="auto"
+        Pairs of features that may act together: which, how many, or as many as help
+        borrowers whom their bag did not learn from, at most 20.
+    outer_bags : int, default=12
         Machines that the model is the mean of; their spread gives the interval.
+    learning_rate : float, default=0.04
+        How much of each boosting step is kept.
     faulty_columns : {"refuse", "drop"}, default="refuse"
         What to do about columns that are empty, constant, twice there, or that alone tell
         nearly all defaults, as only knowledge from afterwards does.
@@ -106,8 +110,9 @@ class CreditScorer(FittedScorer):
         families: Mapping[str, str] | None = None,
         categorical: Sequence[str] = (),
         special_codes: Mapping[str, Sequence[float]] | None = None,
-        interactions: int | Sequence[tuple[str, str]] = 10,
-        outer_bags: int = 8,
+        interactions: Literal["auto"] | int | Sequence[tuple[str, str]] = "auto",
+        outer_bags: int = 12,
+        learning_rate: float = 0.04,
         faulty_columns: Literal["refuse", "drop"] = "refuse",
         trusted: Sequence[str] = (),
         missing: Literal["learn", "neutral"] = "learn",
@@ -124,6 +129,7 @@ class CreditScorer(FittedScorer):
         self.special_codes = special_codes
         self.interactions = interactions
         self.outer_bags = outer_bags
+        self.learning_rate = learning_rate
         self.faulty_columns = faulty_columns
         self.trusted = trusted
         self.missing = missing
@@ -166,7 +172,7 @@ class CreditScorer(FittedScorer):
         columns = encode(table, features)
         features = self._sound(columns, features, is_default)
         columns = {feature.name: columns[feature.name] for feature in features}
-        settings = self._settings(len(table), len(features))
+        settings = self._settings(len(features))
         additive, notes = fit_ebm(columns, features, is_default, weights, settings)
         if self.missing == "neutral":
             additive = neutral_missing(additive)
@@ -236,13 +242,25 @@ class CreditScorer(FittedScorer):
             raise refusal(faults)
         return sound
 
-    def _settings(self, rows: int, width: int) -> EbmSettings:
+    def _settings(self, width: int) -> EbmSettings:
         pairs: int | tuple[tuple[str, str], ...]
-        if isinstance(self.interactions, int):
+        if isinstance(self.interactions, str):
+            if self.interactions != "auto":
+                raise UnusableDataError(
+                    f"expected interactions 'auto', a number or pairs, got {self.interactions!r}"
+                )
+            pairs = min(MOST_PAIRS, width * (width - 1) // 2)
+        elif isinstance(self.interactions, int):
             pairs = min(self.interactions, width * (width - 1) // 2)
         else:
             pairs = tuple((first, second) for first, second in self.interactions)
-        return EbmSettings(pairs=pairs, outer_bags=self.outer_bags, seed=self.random_state)
+        return EbmSettings(
+            pairs=pairs,
+            prune=isinstance(self.interactions, str),
+            outer_bags=self.outer_bags,
+            learning_rate=self.learning_rate,
+            seed=self.random_state,
+        )
 
     def _features(self, table: pd.DataFrame) -> tuple[Feature, ...]:
         return learn_features(
