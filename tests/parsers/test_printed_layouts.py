@@ -1,5 +1,6 @@
 """The same made-up books in many printed layouts come back to the cent, with nothing doubted."""
 
+import pypdfium2 as pdfium
 import pytest
 
 from parsers.made_up_books import (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -19,6 +20,9 @@ from smartcredit.parsers.lines import Key, Line, read_lines
 from smartcredit.parsers.panels import Panel, Parts, find_panels, split_rows
 from smartcredit.parsers.sections import FIRST
 from smartcredit.parsers.unnamed import name_totals
+
+_FORECAST = re.compile(r"预测|预计|\bforecast|\bprojected|pro[ -]forma|\bbudget")
+"""Words in the heading of a table that states what has not happened yet."""
 
 CLEAN = 0.99
 """Confidence in an amount that stands beside its own label, before the sums are looked at."""
@@ -85,7 +89,7 @@ def read_block(block: Block, language: str, usual: Heading) -> tuple[list[Readin
     parts = split_rows(block.rows, block.kind)
     heading = _heading(block, parts, usual)
     panels = find_panels(parts, block.kind)
-    if any(_is_reconciliation(panel) for panel in panels):
+    if _is_forecast(parts) or any(map(_is_reconciliation, panels)):
         return [], []
     readings: dict[Key, Reading] = {}
     lines: list[Line] = []
@@ -138,6 +142,11 @@ def _heading(block: Block, parts: Parts, usual: Heading) -> Heading:
         currency=own.currency or above.currency,
         audited=own.audited if own.audited is not None else above.audited,
     )
+
+
+def _is_forecast(parts: Parts) -> bool:
+    """Say whether the lines right above a table call it a forecast."""
+    return any(_FORECAST.search(row.text.lower()) for row in parts.heading)
 
 
 def _is_reconciliation(panel: Panel) -> bool:

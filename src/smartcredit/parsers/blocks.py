@@ -19,6 +19,9 @@ from smartcredit.parsers.linking import PrintedRow, link_known
 from smartcredit.parsers.titles import Title, ends_statement, read_title
 
 HEADING_ROWS = 8
+TITLE_TO_BODY = 40
+"""The first amount stands at most so many lines below a statement's title."""
+
 PREFACE = 8
 """Lines above a title that may name the firm, the date or the unit."""
 
@@ -205,11 +208,19 @@ def _is_title(row: Row) -> bool:
 
 
 def _close(current: _Open | None, blocks: list[Block]) -> None:
-    if current is not None and current.rows:
+    if current is not None and current.rows and _has_body_near(current.rows):
         rows = tuple(current.rows)
         blocks.append(
             Block(current.kind, current.scope, current.preface, rows, titled=current.titled)
         )
+
+
+def _has_body_near(rows: Sequence[Row]) -> bool:
+    """Say whether amounts follow soon below a title; in a table of contents they do not."""
+    for index, row in enumerate(rows[:TITLE_TO_BODY]):
+        if row.states_amounts and index:
+            return row.place - rows[0].place <= 1
+    return any(row.states_amounts for row in rows[:1])
 
 
 def _named(block: Block, names: dict[int, str]) -> Block:

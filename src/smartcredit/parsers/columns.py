@@ -26,7 +26,7 @@ _NOTE = re.compile(
 )
 _NOTE_WORD = re.compile(r"附注|注释|行\s?次|\bnotes?\b")
 _OTHER = re.compile(
-    r"增减|变动(?!表)|变化|调整(?!后|前)|比例|占比|比重|同比|环比|增长|%|预算|计划数|预测|差异|变幅"
+    r"增减|变动(?!表)|变化|调整(?!后|前)|比例|占比|比重|同比|环比|增长|%|预算|计划数|预测|预计|差异|变幅"
     r"|幅度|\bchange|variance|growth|\bbudget|forecast|\bttm\b|projected|\bpercent|\bavg|average"
     r"|\bcagr|借方|贷方|\bdebit|\bcredit"
 )

@@ -94,8 +94,11 @@ _COSTS = _maybe(
     "finance_expenses",
     sign=-1,
 )
+_PURE_GAINS = _maybe("other_income", "investment_income", "fair_value_gain", "asset_disposal_gain")
+"""Impairment is left out: in the formats before 2019 it is one of the costs."""
+
 _GAINS = (
-    *_maybe("other_income", "investment_income", "fair_value_gain", "asset_disposal_gain"),
+    *_PURE_GAINS,
     Term("credit_impairment_loss", optional=True, either_sign=True),
     Term("asset_impairment_loss", optional=True, either_sign=True),
 )
@@ -179,6 +182,13 @@ _INCOME_STATEMENT = (
     Identity(
         "operating-profit", INCOME, "operating_profit",
         (Term("total_operating_revenue"), Term("total_operating_costs", -1), *_GAINS),
+        "营业利润 = 营业总收入 − 营业总成本 + 各项收益",
+        "operating profit = total revenue − total costs + gains",
+        between="total_operating_costs",
+    ),
+    Identity(
+        "operating-profit", INCOME, "operating_profit",
+        (Term("total_operating_revenue"), Term("total_operating_costs", -1), *_PURE_GAINS),
         "营业利润 = 营业总收入 − 营业总成本 + 各项收益",
         "operating profit = total revenue − total costs + gains",
         between="total_operating_costs",

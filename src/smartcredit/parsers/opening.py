@@ -8,39 +8,21 @@ is installed.
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
 
 from smartcredit.core.document import Document, Page, Sheet
 from smartcredit.core.errors import DocumentError
 from smartcredit.core.issue import Issue
 from smartcredit.parsers.file_type import find_media
 from smartcredit.parsers.headings import language_of
-from smartcredit.parsers.titles import read_title
+from smartcredit.parsers.page_choice import pages_to_recognise, statement_pages
 
 PageSource = Callable[[Path, Sequence[int]], Sequence[Page]]
 """Recognises the characters of pages of a PDF, or of an image: words of the same form."""
 
 MAX_BYTES = 200 * 2**20
 MAX_PAGES = 3000
-SHORT = 12
-"""A PDF of no more pages is read in full."""
-
-FOLLOWING = 5
-"""At most so many pages after a title are read as its continuation."""
-
-_AMOUNTS = re.compile(r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d+\.\d{2}\b")
-_TITLE_WORDS = re.compile(
-    r"资产负债表|财务状况表|利润表|利润及利润分配表|损益表|收益表|现金流量表"
-    r"|balance sheet|financial (?:position|condition)|income statement|profit (?:and|&|or) loss"
-    r"|statements? of (?:comprehensive |consolidated )?(?:income|operations|earnings|profit|cash)"
-    r"|cash ?flow",
-    re.IGNORECASE,
-)
-_LEAST_TEXT = 12
-"""A page with fewer characters has no text layer worth the name."""
 
 
 def open_document(path: str | Path, page_source: PageSource | None = None) -> Document:
@@ -75,7 +57,6 @@ def _open_pdf(file: Path, page_source: PageSource | None) -> Document:
         if count > MAX_PAGES:
             raise DocumentError("too-large", f"the PDF has {count:,} pages", file=file.name)
         texts = [pdf_words.page_text(pdf, index) for index in range(count)]
-        bare = [n for n, text in enumerate(texts, 1) if len(text.strip()) < _LEAST_TEXT]
         chosen = set(statement_pages(texts))
         pages = [
             pdf_words.read_page(pdf, n)
@@ -83,43 +64,11 @@ def _open_pdf(file: Path, page_source: PageSource | None) -> Document:
             else Page(n, *pdf_words.page_size(pdf, n), text=text)
             for n, text in enumerate(texts, 1)
         ]
-    if bare and page_source is not None:
-        for page in page_source(file, bare):
+    wanted = pages_to_recognise(texts)
+    if wanted and page_source is not None:
+        for page in page_source(file, wanted):
             pages[page.number - 1] = page
     return _document(file, "pdf", count, pages)
-
-
-def statement_pages(texts: Sequence[str]) -> list[int]:
-    """Return the numbers of the pages that may hold statements, by their texts.
-
-    A short document is read whole.  Of a long one: pages with a statement's title, and those
-    that follow while they are full of amounts.
-    """
-    filled = [n for n, text in enumerate(texts, 1) if len(text.strip()) >= _LEAST_TEXT]
-    if len(texts) <= SHORT:
-        return filled
-    chosen: set[int] = set()
-    for number in filled:
-        if not _has_title(texts[number - 1]):
-            continue
-        chosen.add(number)
-        for after in range(number + 1, min(number + FOLLOWING, len(texts)) + 1):
-            if len(_AMOUNTS.findall(texts[after - 1])) < 4:
-                break
-            chosen.add(after)
-    return sorted(chosen)
-
-
-def _has_title(text: str) -> bool:
-    if not _TITLE_WORDS.search(re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])", "", text)):
-        return False
-    for line in text.splitlines():
-        compact = re.sub(r"\s+", " ", line)
-        if _TITLE_WORDS.search(compact.replace(" ", "")) or _TITLE_WORDS.search(compact):
-            title = read_title(line)
-            if title is not None and title.kind is not None:
-                return True
-    return False
 
 
 def _open_image(file: Path, page_source: PageSource | None) -> Document:
@@ -172,7 +121,9 @@ def _tables(file: Path, media: str) -> tuple[tuple[Sheet, ...], str, tuple[Issue
 def _document(file: Path, media: str, count: int, pages: list[Page]) -> Document:
     text = "\n".join(page.text or " ".join(word.text for word in page.words) for page in pages)
     if not text.strip():
-        message = "no page has a text layer (a scan), and the extra 'ocr' is not installed"
+        message = "no page has a text layer (a scan), and no characters were recognised"
+        if default_page_source() is None:
+            message += ": the extra 'ocr' is not installed"
         raise DocumentError("no-text", message, file=file.name)
     return Document(
         file.name, str(file), sha256_of(file), media, count, language_of(text), pages=tuple(pages)
@@ -186,10 +137,7 @@ def sha256_of(file: Path) -> str:
 
 
 def default_page_source() -> PageSource | None:
-    """Return what recognises scans, where it is installed; None otherwise."""
-    try:
-        from smartcredit.parsers import ocr  # type: ignore[attr-defined,unused-ignore]
-    except ImportError:
-        return None
-    source: Any = getattr(ocr, "read_pages", None)
-    return source if callable(source) else None
+    """Return what recognises scans, or None where the extra ``ocr`` is not installed."""
+    from smartcredit.parsers import ocr
+
+    return ocr.read_pages if ocr.is_installed() else None

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from smartcredit.core.statement import Scope, StatementKind
 
 LONGEST = 120
+_LEADER = re.compile(r"[.·．]{3,}|…|(?:\. ){3,}")
+"""Dots that lead to a page number: a line of a table of contents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ _DAY = r"\d{1,2}月(?:\d{1,2}日)?"
 _ALLOWED = tuple(
     re.compile(pattern)
     for pattern in (
-        r"\((?:续表?|continued|cont'?d\.?|未?经?审计|简表|月报|季报|年报|未审|已审|unaudited|audited"
+        r"\([^()]*(?:单位|人民币|元)[^()]*\)|\((?:续表?|continued|cont'?d\.?|未?经?审计|简表|月报|季报|年报|未审|已审|unaudited|audited"
         r"|适用[^()]*|会[^()]*表|单位[^()]*|[一二三四五六七八九十\d]{1,2})\)",
         r"[-–—]*(?:续表?|continued|cont'?d\.?)$",
         r"会(?:商|小|工|合|股)?企?(?:业)?(?:财)?\d{2}表|会.{0,3}企?\d{1,2}表",
@@ -97,19 +99,22 @@ _MONTHS_EN = (
     r"january|february|march|april|may|june|july|august|september|october|november|december"
     r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
 )
+_DAY_EN = (
+    rf"(?:(?:{_MONTHS_EN})\.? \d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTHS_EN}))"
+)
 _ALLOWED_ENGLISH = tuple(
     re.compile(pattern)
     for pattern in (
         r"\((?:continued|cont'?d\.?|unaudited|audited|restated|in [^()]*|expressed [^()]*"
-        r"|amounts? [^()]*|figures? [^()]*)\)",
+        r"|amounts? [^()]*|figures? [^()]*|rs\.? [^()]*|[a-z]{3} [^()]*)\)",
+        rf"\b{_DAY_EN}\b,?|{_YEAR}|\d{{1,2}}[/.-]\d{{1,2}}[/.-](?={_YEAR}|\s|$)",
+        rf"\b(?:{_MONTHS_EN})\b",
         r"\b(?:for|as|at|of|the|then|fiscal|financial|ended|ending|on|and|to|from|years?|months?"
         r"|quarters?|period|three|six|nine|twelve)\b|[-–—:,.]",
-        rf"\b(?:{_MONTHS_EN})\b",
         r"\b(?:consolidated|condensed|combined|interim|audited|unaudited|company|parent|group"
         r"|separate|standalone|stand-alone|comparative|classified|detailed|summary|annual"
         r"|statements?|financial|continued)\b",
-        r"\b\d{1,4}(?:st|nd|rd|th)?\b",
-        r"^(?:[ivx]{1,4}|[a-z])[.)]",
+        r"^(?:[ivx]{1,4}|[a-z]|\d{1,2})[.)]?\s",
     )
 )
 _FIRM = re.compile(
@@ -118,13 +123,13 @@ _FIRM = re.compile(
 )
 _PARENT = re.compile(
     r"母公司|\bparent\b|\bseparate\b|standalone|stand-alone|^公司(?:资产|利润|现金)"
-    r"|\bcompany\b (?:balance|income|statement|cash)"
+    r"|\bcompany\b (?:balance|income|statement|cash)|of the company\b"
 )
 
 
 def read_title(text: str) -> Title | None:
     """Return what ``text`` says as a title, or None where it is no title."""
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or _LEADER.search(text):
         return None
     plain = unicodedata.normalize("NFKC", text).lower().replace("—", "-").replace("–", "-")
     compact = re.sub(r"\s+", "", plain)
