@@ -13,7 +13,7 @@ from smartcredit.core.errors import DocumentError
 from smartcredit.core.issue import Issue, Severity
 from smartcredit.core.statement import Entity, Scope, Statement, StatementKind
 from smartcredit.core.text import Text
-from smartcredit.pipeline import assess
+from smartcredit.pipeline.assess import assess
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "applications"
 

@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 
 from smartcredit.core.assessment import Assessment
-from smartcredit.pipeline import assess
+from smartcredit.pipeline.assess import assess
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "applications"
 

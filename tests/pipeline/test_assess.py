@@ -15,7 +15,7 @@ from smartcredit.core.contracts import json_schema
 from smartcredit.core.decision import Outcome
 from smartcredit.core.errors import ApplicationError, ModelFormatError, PolicyError
 from smartcredit.core.source import Cell, PageBox
-from smartcredit.pipeline import assess
+from smartcredit.pipeline.assess import assess
 
 ALL = [SOUND, BROKEN, IN_LOSS, INDIVIDUAL]
 

@@ -9,6 +9,7 @@ import pytest
 from scoring.exports.cases import borrowers, made_model
 from smartcredit.core.errors import FeatureMismatchError, UnusableDataError
 from smartcredit.pipeline.portfolio import score_portfolio
+from smartcredit.scoring.compiled import CompiledScorer
 from smartcredit.scoring.store import save_model
 from smartcredit.scoring.table_rating import RATING, rate_table
 
@@ -47,7 +48,7 @@ def read(path) -> pd.DataFrame:
 @pytest.mark.parametrize("target", ["out.csv", "out.parquet"])
 def test_the_keys_stand_beside_what_the_model_says(model, table, tmp_path, source, target):
     score_portfolio(model, written(table, tmp_path / source), tmp_path / target)
-    got, expected = read(tmp_path / target), rate_table(made_model(), table)
+    got, expected = read(tmp_path / target), rate_table(CompiledScorer(made_model()), table)
     assert list(got.columns) == ["firm", *RATING]
     assert got["firm"].tolist() == table["firm"].tolist()
     assert (got["points"] == expected["points"]).all()
@@ -62,7 +63,10 @@ def test_the_keys_stand_beside_what_the_model_says(model, table, tmp_path, sourc
 def test_neither_threads_nor_chunks_change_a_row(model, table, tmp_path, jobs, chunk_rows):
     source = written(table, tmp_path / "in.parquet")
     score_portfolio(model, source, tmp_path / "out.parquet", jobs=jobs, chunk_rows=chunk_rows)
-    got, expected = pd.read_parquet(tmp_path / "out.parquet"), rate_table(made_model(), table)
+    got, expected = (
+        pd.read_parquet(tmp_path / "out.parquet"),
+        rate_table(CompiledScorer(made_model()), table),
+    )
     assert (got["points"] == expected["points"]).all()
     assert got["firm"].tolist() == table["firm"].tolist()
 
@@ -73,7 +77,7 @@ def test_the_document_counts_what_was_written(model, table, tmp_path):
     document = score_portfolio(
         model, source, tmp_path / "out.csv", chunk_rows=100, progress=told.append
     )
-    rated = rate_table(made_model(), table)
+    rated = rate_table(CompiledScorer(made_model()), table)
     portfolio = document.portfolio
     assert document.columns == ("firm", *RATING)
     assert portfolio.rows == len(table) == told[-1]
@@ -96,7 +100,7 @@ def test_keys_may_be_chosen_and_may_be_features(model, table, tmp_path):
     score_portfolio(model, source, tmp_path / "out.csv", keys=["trade", "firm"])
     got = read(tmp_path / "out.csv")
     assert list(got.columns)[:2] == ["trade", "firm"]
-    expected = rate_table(made_model(), table)
+    expected = rate_table(CompiledScorer(made_model()), table)
     assert (got["points"] == expected["points"]).all()
 
 
@@ -105,7 +109,7 @@ def test_keys_may_be_chosen_and_may_be_features(model, table, tmp_path):
     [
         (lambda t: t.drop(columns="tiny"), FeatureMismatchError, "lacks ['tiny']"),
         (lambda t: t.assign(points=1), UnusableDataError, "got ['points']"),
-        (lambda t: t.assign(tiny="small"), UnusableDataError, "numbers in 'tiny', got 'small'"),
+        (lambda t: t.assign(tiny="small"), UnusableDataError, "expected numbers in 'tiny', got"),
         (lambda t: t.assign(tiny=np.inf), UnusableDataError, "'tiny', got infinity"),
         (lambda t: t.head(0), UnusableDataError, "expected borrowers to score, got none"),
     ],

@@ -12,6 +12,7 @@ from scoring.exports.cases import (
     python_reasons,
 )
 from smartcredit.core.errors import FeatureMismatchError, UnusableDataError
+from smartcredit.scoring.compiled import CompiledScorer
 from smartcredit.scoring.table_rating import RATING, REASONS, rate_table
 
 
@@ -19,7 +20,7 @@ from smartcredit.scoring.table_rating import RATING, REASONS, rate_table
 def test_a_table_gets_what_its_rows_would_get_one_by_one(calibration):
     model = made_model(calibration)
     table = borrowers().sample(300, random_state=0)
-    rated = rate_table(model, table)
+    rated = rate_table(CompiledScorer(model), table)
     assert tuple(rated.columns) == RATING
     assert rated.index.equals(table.index)
     answers = python_answers(model, table)
@@ -34,7 +35,9 @@ def test_one_borrower_alone_gets_the_same():
     model = made_model()
     for _, row in borrowers().sample(30, random_state=1).iterrows():
         score = model.rate(row.where(row.notna(), None).to_dict())
-        [rated] = rate_table(model, row.to_frame().T.infer_objects()).to_dict("records")
+        [rated] = rate_table(CompiledScorer(model), row.to_frame().T.infer_objects()).to_dict(
+            "records"
+        )
         assert rated["points"] == pytest.approx(score.points, abs=1e-9)
         assert rated["grade"] == score.grade
         codes = [rated[name] for name in REASONS if isinstance(rated[name], str)]
@@ -42,14 +45,14 @@ def test_one_borrower_alone_gets_the_same():
 
 
 def test_no_rows_give_no_rows():
-    assert rate_table(made_model(), borrowers().head(0)).shape == (0, len(RATING))
+    assert rate_table(CompiledScorer(made_model()), borrowers().head(0)).shape == (0, len(RATING))
 
 
 def test_a_column_at_fault_is_named():
-    table = borrowers().head(3)
+    table, scorer = borrowers().head(3), CompiledScorer(made_model())
     with pytest.raises(FeatureMismatchError, match="lacks \\['tiny'\\]"):
-        rate_table(made_model(), table.drop(columns="tiny"))
+        rate_table(scorer, table.drop(columns="tiny"))
     with pytest.raises(UnusableDataError, match="'income', got infinity"):
-        rate_table(made_model(), table.assign(income=[1, np.inf, 2]))
-    with pytest.raises(UnusableDataError, match="numbers in 'income', got 'many'"):
-        rate_table(made_model(), table.assign(income=pd.Series([1, "many", 2], dtype=object)))
+        rate_table(scorer, table.assign(income=[1, np.inf, 2]))
+    with pytest.raises(UnusableDataError, match="numbers in 'income'"):
+        rate_table(scorer, table.assign(income=pd.Series([1, "many", 2], dtype=object)))

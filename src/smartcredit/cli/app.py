@@ -106,8 +106,8 @@ def assess(
 ) -> int:
     """Assess an application: decision, reasons, limit."""
     from smartcredit.cli.progress import following
-    from smartcredit.pipeline import assess as assess_folder
-    from smartcredit.pipeline import open_folder
+    from smartcredit.pipeline.application_folder import open_folder
+    from smartcredit.pipeline.assess import assess as assess_folder
 
     day, case = _date(as_of), open_folder(folder)
     with following(len(case.paths) + 1) as tell:

@@ -20,8 +20,8 @@ from smartcredit.core.portfolio import PortfolioSummary
 from smartcredit.pipeline.ray_engine import rated_by_ray
 from smartcredit.pipeline.table_files import CHUNK_ROWS, Kind, Kinds, column_names, read_chunks
 from smartcredit.pipeline.table_writers import writing
+from smartcredit.scoring.compiled import CompiledScorer
 from smartcredit.scoring.model import ScoringModel
-from smartcredit.scoring.store import load_model
 from smartcredit.scoring.table_rating import RATING, rate_table
 
 Engine = Literal["local", "ray"]
@@ -63,8 +63,8 @@ def score_portfolio(
         UnusableDataError: A value that its column cannot hold, or a key of a name of ours.
         MissingExtraError: Parquet without the extra ``scale``, or Ray without it.
     """
-    scorer = load_model(model)
-    plan = _plan(scorer, source, keys)
+    scorer = CompiledScorer.load(model)
+    plan = _plan(scorer.model, source, keys)
     if engine == "ray":
         rated = rated_by_ray(model, source, plan.kinds, plan.keys, chunk_rows)
     else:
@@ -82,7 +82,7 @@ def score_portfolio(
             raise UnusableDataError("expected borrowers to score, got none", file=source.name)
     kept = plan.keys or (ROW,)
     return ScoreDocument(
-        model=ModelItem(name=scorer.name, version=scorer.version, sha256=scorer.sha256),
+        model=_model_item(scorer.model),
         file=source.name,
         output=target.name,
         columns=(*kept, *RATING),
@@ -118,14 +118,18 @@ def _plan(model: ScoringModel, source: Path, keys: Sequence[str] | None) -> _Pla
 
 
 def _rated_here(
-    model: ScoringModel, source: Path, plan: _Plan, jobs: int, chunk_rows: int
+    scorer: CompiledScorer, source: Path, plan: _Plan, jobs: int, chunk_rows: int
 ) -> Iterator[pd.DataFrame]:
     """Yield rated chunks in the order of the file, a few of them under way at a time."""
     chunks = read_chunks(source, plan.kinds, chunk_rows)
     if jobs <= 1:
-        yield from (rate_table(model, chunk, plan.keys) for chunk in chunks)
+        yield from (rate_table(scorer, chunk, plan.keys) for chunk in chunks)
     else:
-        yield from _in_threads(model, chunks, plan.keys, jobs)
+        yield from _in_threads(scorer, chunks, plan.keys, jobs)
+
+
+def _model_item(model: ScoringModel) -> ModelItem:
+    return ModelItem(name=model.name, version=model.version, sha256=model.sha256)
 
 
 @contextmanager
@@ -140,15 +144,12 @@ def _named(source: Path) -> Iterator[None]:
 
 
 def _in_threads(
-    model: ScoringModel, chunks: Iterable[pd.DataFrame], keys: Sequence[str], jobs: int
+    scorer: CompiledScorer, chunks: Iterable[pd.DataFrame], keys: Sequence[str], jobs: int
 ) -> Iterator[pd.DataFrame]:
-    model.attributions(
-        [tuple(0 for _ in term.axes) for term in model.additive.terms], model.reference_named(None)
-    )  # fills the tables that threads share
     under_way: deque[Future[pd.DataFrame]] = deque()
     with ThreadPoolExecutor(jobs) as pool:
         for chunk in chunks:
-            under_way.append(pool.submit(rate_table, model, chunk, keys))
+            under_way.append(pool.submit(rate_table, scorer, chunk, keys))
             if len(under_way) > jobs:
                 yield under_way.popleft().result()
         while under_way:

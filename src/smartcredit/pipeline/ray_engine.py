@@ -11,7 +11,7 @@ import pandas as pd
 
 from smartcredit.core.errors import MissingExtraError
 from smartcredit.pipeline.table_files import Kinds, read_chunks
-from smartcredit.scoring.store import load_model
+from smartcredit.scoring.compiled import CompiledScorer
 from smartcredit.scoring.table_rating import rate_table
 
 
@@ -63,9 +63,9 @@ class _Rater:
     """A worker that holds the model."""
 
     def __init__(self, model: str, keys: tuple[str, ...]) -> None:
-        self.model = load_model(Path(model))
+        self.scorer = CompiledScorer.load(model)
         self.keys = keys
 
     def rate(self, chunk: pd.DataFrame) -> pd.DataFrame:
         """Return the keys of a chunk beside its rating."""
-        return rate_table(self.model, chunk, self.keys)
+        return rate_table(self.scorer, chunk, self.keys)

@@ -106,7 +106,7 @@ def read_chunks(path: Path, kinds: Kinds, rows: int = CHUNK_ROWS) -> Iterator[pd
 
 
 def _parquet_chunks(path: Path, columns: list[str], rows: int) -> Iterator[pd.DataFrame]:
-    file = _parquet().ParquetFile(path)
+    file = _parquet().ParquetFile(path, pre_buffer=False, buffer_size=1 << 20)
     for batch in file.iter_batches(batch_size=rows, columns=columns):
         yield batch.to_pandas()
 
