@@ -127,9 +127,9 @@ def signs_of(
     """
     entered = _borne_out(found, shown)
     changed = {
-        (place[0], entry.figure.source)
+        (index, entry.figure.source)
         for verdict in corrections
-        for place, entry in verdict.correction.lines.items()
+        for index, entry in verdict.correction.changed
     }
     return {
         place: _signs(entry, shown, entered[place], place in doubted, place in changed)

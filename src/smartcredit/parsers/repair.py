@@ -19,6 +19,7 @@ from smartcredit.parsers.identities import Identity
 from smartcredit.parsers.identity_checks import Finding, broken_issue, crosses, reference
 from smartcredit.parsers.repair_faults import column_faults, single_faults
 from smartcredit.parsers.repair_lines import explained, spare_issue
+from smartcredit.parsers.repair_missing import missing_amounts
 from smartcredit.parsers.repair_print import Print, Way
 from smartcredit.parsers.repair_search import (
     Correction,
@@ -45,6 +46,7 @@ WAYS: dict[Way, Text] = {
     "sign": Text("识别时漏了负号或括号", "a minus or bracket was missed"),
     "separator": Text("千分位与小数点混淆", "the point was misread"),
     "neighbour": Text("把附注号或行次当成了金额", "the number of a note or line was taken for it"),
+    "marks": Text("分隔符识别有误，未能读出", "its marks were misread"),
     "exchange": Text("两栏金额对调", "two amounts stood in each other's column"),
     "columns": Text("两栏对调", "two columns were taken for each other"),
     "unit": Text("本表未印单位，按其他报表的单位", "no unit is printed, that of the others holds"),
@@ -95,6 +97,12 @@ def reconcile(readings: Sequence[Reading], shown: Print) -> tuple[list[Reading],
     return with_confidence(mended, shown, found, doubted, verdicts), issues + problems
 
 
+def still_open(issues: Sequence[Issue], readings: Sequence[Reading]) -> list[Issue]:
+    """Return the issues without those of unreadable amounts that were read after all."""
+    read = {entry.figure.source for reading in readings for entry in reading.entries}
+    return [i for i in issues if i.code != "unreadable-amount" or i.source not in read]
+
+
 def repair(readings: Sequence[Reading], shown: Print) -> tuple[list[Reading], list[Mended]]:
     """Return the columns with every fault undone that can be, and what was done."""
     current, made = list(readings), list[Mended]()
@@ -117,13 +125,15 @@ def repair(readings: Sequence[Reading], shown: Print) -> tuple[list[Reading], li
 def _next(readings: Sequence[Reading], before: Standing, shown: Print) -> Verdict | None:
     """Return the next correction to make, or None where nothing can be corrected."""
     rules = dict(_open_rules(before, shown))
-    whole: list[Verdict] = []
+    corrections = list(missing_amounts(readings, shown))
     if rules or any(crosses(finding.identity) for finding in before.missed.values()):
-        whole = _judged(column_faults(readings, shown), readings, before)
-    for verdict in whole:
-        rules |= {rule: before.missed[rule] for rule in verdict.mended & before.missed.keys()}
-    for rule, finding in rules.items():
-        single = _judged(single_faults(rule, finding, readings, shown), readings, before)
+        corrections += column_faults(readings, shown)
+    whole = _judged(corrections, readings, before)
+    for rule in dict.fromkeys((*rules, *(rule for v in whole for rule in v.mended))):
+        finding = rules.get(rule) or before.missed.get(rule)
+        single: list[Verdict] = []
+        if finding is not None:
+            single = _judged(single_faults(rule, finding, readings, shown), readings, before)
         chosen = choose(verdict for verdict in (*whole, *single) if rule in verdict.mended)
         if chosen is not None:
             return chosen
@@ -149,8 +159,12 @@ def _correction_issue(one: Mended, readings: Sequence[Reading]) -> Issue:
     """Return a correction as an issue with both values; it names no figure as doubted."""
     correction, before = one.verdict.correction, one.before
     changes = [
-        (reference(readings[place[0]], line), before[place], line)
+        (reference(readings[place[0]], line), plain(before[place].figure.value), line)
         for place, line in correction.lines.items()
+    ]
+    changes += [
+        (reference(readings[index], line), line.figure.printed, line)
+        for index, line in correction.added
     ]
     told = "; ".join(_told(*change) for change in changes[:MOST_TOLD])
     more = len(changes) - MOST_TOLD
@@ -168,9 +182,8 @@ def _correction_issue(one: Mended, readings: Sequence[Reading]) -> Issue:
     )
 
 
-def _told(name: str, before: Entry, after: Entry) -> str:
-    read, meant = plain(before.figure.value), plain(after.figure.value)
-    return f"{after.figure.label} ({name}): {read} → {meant}"
+def _told(name: str, read: str, line: Entry) -> str:
+    return f"{line.figure.label} ({name}): {read} → {plain(line.figure.value)}"
 
 
 def _references(lines: Sequence[Suspect], readings: Sequence[Reading]) -> tuple[str, ...]:

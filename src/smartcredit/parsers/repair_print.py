@@ -19,7 +19,7 @@ from smartcredit.parsers.amounts import Amount, find_amount, plain_text
 from smartcredit.parsers.assemble import Entry
 from smartcredit.parsers.grid import Row, Span
 
-Way = Literal["digit", "sign", "separator", "neighbour", "exchange", "columns", "unit"]
+Way = Literal["digit", "sign", "separator", "neighbour", "marks", "exchange", "columns", "unit"]
 """What kind of fault a correction undoes."""
 
 SEPARATOR = 0.05

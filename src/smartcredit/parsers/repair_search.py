@@ -48,6 +48,7 @@ class Correction:
         way: The fault.
         lines: What each line becomes, by its place.
         units: What the unit of a column becomes, by its index.
+        added: Lines that were not read, each with the index of its column.
         probability: That the fault happened, before any sum is looked at.
     """
 
@@ -55,6 +56,12 @@ class Correction:
     lines: Mapping[Place, Entry]
     units: Mapping[int, Decimal] = field(default_factory=dict)
     probability: float = 1.0
+    added: tuple[tuple[int, Entry], ...] = ()
+
+    @property
+    def changed(self) -> list[tuple[int, Entry]]:
+        """Return the lines as they would stand, each with the index of its column."""
+        return [(index, entry) for (index, _), entry in self.lines.items()] + list(self.added)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,14 +151,15 @@ def is_rounded(reading: Reading) -> bool:
 
 def corrected(readings: Sequence[Reading], correction: Correction) -> list[Reading]:
     """Return the columns with a correction applied."""
-    changed = {index for index, _ in correction.lines} | set(correction.units)
+    changed = {index for index, _ in correction.changed} | set(correction.units)
     return [
         replace(
             reading,
             entries=tuple(
                 correction.lines.get((index, entry.figure.source), entry)
                 for entry in reading.entries
-            ),
+            )
+            + tuple(entry for at, entry in correction.added if at == index),
             unit=correction.units.get(index, reading.unit),
         )
         if index in changed
@@ -162,14 +170,15 @@ def corrected(readings: Sequence[Reading], correction: Correction) -> list[Readi
 
 def judge(correction: Correction, readings: Sequence[Reading], before: Standing) -> Verdict | None:
     """Return what a correction mends; None where it mends nothing or breaks what holds."""
-    columns = before.touched_by({index for index, _ in correction.lines})
+    columns = before.touched_by({index for index, _ in correction.changed})
     before = before.of(columns)
     after = standing(corrected(readings, correction), columns)
     kept = before.holding.keys() <= after.holding.keys() and before.exact <= after.exact
     if not kept or not after.broken.keys() <= before.broken.keys():
         return None
     mended = after.exact - before.exact
-    if not mended:
+    met = {place for rule in mended for place in _terms(after.holding[rule], {})}
+    if not mended or any((i, entry.figure.source) not in met for i, entry in correction.added):
         return None
     moved = {entry.figure.source: place for place, entry in correction.lines.items()}
     old = [_terms(before.holding[rule], {}) for rule in before.exact]
@@ -214,7 +223,7 @@ def is_proven(verdict: Verdict) -> bool:
 
 def _is_telling(correction: Correction, totals: Sequence[Entry]) -> bool:
     """Say whether what agrees has many digits: the line itself, or one total of whole columns."""
-    lines = list(correction.lines.values())
+    lines = [entry for _, entry in correction.changed]
     long = [digits_of(entry) >= TELLING for entry in totals]
     return any(long) and (len(lines) > 1 or digits_of(lines[0]) >= TELLING)
 
@@ -227,7 +236,7 @@ def digits_of(entry: Entry) -> int:
 
 def _differs(one: Verdict, other: Verdict) -> bool:
     values = [
-        {place: entry.figure.value for place, entry in verdict.correction.lines.items()}
+        {(index, entry.order): entry.figure.value for index, entry in verdict.correction.changed}
         for verdict in (one, other)
     ]
     return values[0] != values[1]
