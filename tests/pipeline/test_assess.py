@@ -176,7 +176,7 @@ def test_an_unknown_policy_or_model_is_refused_by_name(tmp_path):
 def test_progress_names_every_document_and_the_decision():
     steps: list[str] = []
     assess(EXAMPLES / INDIVIDUAL, progress=steps.append)
-    assert steps == ["reading 茶行2023年报表.xlsx", "deciding"]
+    assert steps == ["read 茶行2023年报表.xlsx", "deciding"]
 
 
 def test_the_report_is_written_where_it_was_asked_for(tmp_path):

@@ -64,16 +64,17 @@ def parse(
     debug_images: Annotated[
         Path | None, typer.Option(help="Folder for page images with the boxes that were read.")
     ] = None,
+    processes: Annotated[
+        int | None, typer.Option(min=1, help="Readers at once; one a processor by default.")
+    ] = None,
 ) -> int:
     """Read documents: statements with every figure's place, and what does not add up."""
     from smartcredit.cli.progress import following
-    from smartcredit.parsers import parse_file
+    from smartcredit.parsers import parse_files
 
     with following(len(files)) as tell:
-        parsed = []
-        for path in files:
-            tell(f"reading {path.name}")
-            parsed.append(parse_file(path, debug_images=debug_images))
+        found = parse_files(files, processes=processes, debug_images=debug_images, tell=tell)
+        parsed = list(found)
     if as_json:
         from smartcredit.core.contracts.parse import ParseDocument
 

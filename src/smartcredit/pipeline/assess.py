@@ -7,10 +7,9 @@ from datetime import date
 from pathlib import Path
 
 from smartcredit.core.application import Application
-from smartcredit.core.document import ParsedDocument
 from smartcredit.explain import explain_decision
 from smartcredit.features import build_features
-from smartcredit.parsers import parse_file
+from smartcredit.parsers import parse_files
 from smartcredit.pipeline.application_folder import ApplicationFolder, open_folder
 from smartcredit.pipeline.assessment import ReportedAssessment
 from smartcredit.pipeline.papers_used import papers_used
@@ -21,7 +20,7 @@ from smartcredit.scoring.reference_model import reference_model
 from smartcredit.scoring.store import load_model
 
 Progress = Callable[[str], None]
-"""Is told what is being done, e.g. ``reading 利润表.pdf``."""
+"""Is told what is being done, e.g. ``read 利润表.pdf``."""
 
 
 def assess(
@@ -52,7 +51,7 @@ def assess(
     application = case.application
     rules, scorer = _policy(policy, application), _scorer(model)
 
-    documents = _read(case, progress)
+    documents = tuple(parse_files(list(case.paths.values()), tell=progress))
     own = [document for document in documents if belongs(document, application.borrower)]
 
     progress("deciding")
@@ -80,15 +79,6 @@ def assess(
         model_sha256=scorer.sha256,
         issues=tuple(dict.fromkeys([*case.issues, *found, *features.issues])),
     )
-
-
-def _read(case: ApplicationFolder, progress: Progress) -> tuple[ParsedDocument, ...]:
-    """Read every document; one that cannot be read carries its error, the others go on."""
-    documents = []
-    for name, path in case.paths.items():
-        progress(f"reading {name}")
-        documents.append(parse_file(path))
-    return tuple(documents)
 
 
 def _policy(given: Policy | str | Path | None, application: Application) -> Policy:

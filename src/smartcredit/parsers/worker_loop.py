@@ -1,0 +1,91 @@
+"""What a worker process runs: limits first, then one document for each line.  解析进程主循环
+
+Started as ``python -m smartcredit.parsers.worker_loop BYTES_OF_MEMORY``.
+"""
+
+from __future__ import annotations
+
+import json
+import mmap
+import os
+import sys
+from pathlib import Path
+from typing import BinaryIO
+
+from smartcredit.core.document import ParsedDocument
+from smartcredit.core.errors import DocumentError
+from smartcredit.parsers.parsing import parse_file
+from smartcredit.parsers.wire import to_line
+
+NO_MEMORY = 12
+"""Exit status where memory ran out (ENOMEM)."""
+
+SPARE = 128 * 2**20
+
+TOO_MUCH = "reading needs more memory than a document may take"
+
+
+def main(memory: int) -> None:
+    """Answer requests until the parent goes away."""
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # whatever a library prints must not stand among the answers
+    limit_resources(memory)
+    serve(sys.stdin.buffer, answers)
+
+
+def limit_resources(memory: int) -> None:
+    """Bound the address space and write no core, where the system can."""
+    try:
+        import resource
+    except ImportError:  # not on Windows: the parent's clock is the only bound there
+        return
+    _, most = resource.getrlimit(resource.RLIMIT_AS)
+    bound = memory if most == resource.RLIM_INFINITY else min(memory, most)
+    resource.setrlimit(resource.RLIMIT_AS, (bound, most))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def serve(requests: BinaryIO, answers: BinaryIO) -> None:
+    """Read one request a line and write one answer a line."""
+    for line in requests:
+        request = json.loads(line)
+        images = request["debug_images"]
+        document = read_one(Path(request["path"]), None if images is None else Path(images))
+        answers.write(to_line(document))
+        answers.flush()
+        if document.error is not None and document.error.code == "out-of-memory":
+            sys.exit(NO_MEMORY)
+
+
+def read_one(file: Path, debug_images: Path | None) -> ParsedDocument:
+    """Return what was understood of a file; whatever goes wrong is a typed error."""
+    try:
+        return parse_file(file, debug_images=debug_images)
+    except MemoryError:
+        error = DocumentError("out-of-memory", TOO_MUCH, file=file.name)
+    except RecursionError:
+        error = DocumentError("too-large", "the file is nested too deeply", file=file.name)
+    except Exception as fault:  # a hostile file must not end more than its own reading
+        error = _unforeseen(fault, file)
+    return ParsedDocument(file.name, "", 0, None, "unknown", error=error)
+
+
+def _unforeseen(fault: Exception, file: Path) -> DocumentError:
+    """Return the error for a fault that no reader foresaw; libraries tell memory in many ways."""
+    if _memory_is_short():
+        return DocumentError("out-of-memory", TOO_MUCH, file=file.name)
+    message = f"the file is damaged: reading it failed ({type(fault).__name__})"
+    return DocumentError("truncated", message, file=file.name)
+
+
+def _memory_is_short() -> bool:
+    """Return whether a piece of memory that reading a page may need is not to be had."""
+    try:
+        mmap.mmap(-1, SPARE).close()
+    except (OSError, MemoryError, ValueError):
+        return True
+    return False
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))
