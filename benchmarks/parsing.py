@@ -27,7 +27,7 @@ from pathlib import Path
 import pypdfium2
 from parsing_peers import TOOLS
 from parsing_report import Paper, Told, report
-from parsing_run import measured
+from parsing_run import Run, measured
 
 HERE = Path(__file__).resolve().parent
 RESULT = HERE / "results" / "parsing.md"
@@ -78,6 +78,18 @@ def compare(
     return told
 
 
+def commands(papers: Sequence[Paper], repeats: int, limit: float) -> dict[str, list[Run]]:
+    """Return the runs of this library's own command, by the document's name."""
+    program = str(Path(sys.executable).parent / "smartcredit")
+    runs: dict[str, list[Run]] = {paper.name: [] for paper in papers}
+    for _ in range(repeats):
+        for paper in papers:
+            run = measured([program, "parse", "--json", str(paper.path)], limit)
+            runs[paper.name].append(run)
+            print(f"{paper.name} smartcredit parse: {run.wall:.1f} s")
+    return runs
+
+
 def scored(scorer: Path, folder: Path) -> str:
     """Return what the scorer prints of this library's command."""
     command = f"{Path(sys.executable).parent / 'smartcredit'} parse --json"
@@ -102,11 +114,13 @@ def main() -> None:
         pythons[tool] = python
     load = os.getloadavg()[0]
     told = compare(papers, pythons, arguments.repeats, arguments.limit)
+    whole = commands(papers, arguments.repeats, arguments.limit)
     accuracy = scored(arguments.scorer, arguments.documents)
     RESULT.write_text(
         report(
             papers,
             told,
+            whole,
             accuracy,
             {tool: version(tool, python) for tool, python in pythons.items()},
             command=_command(arguments),

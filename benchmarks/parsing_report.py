@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import platform
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -97,6 +98,7 @@ def spread(values: Sequence[float], digits: int = 2) -> str:
 def report(
     papers: Sequence[Paper],
     told: Results,
+    whole: Mapping[str, Sequence[Run]],
     accuracy: str,
     versions: Mapping[str, str],
     *,
@@ -110,17 +112,19 @@ def report(
     Args:
         papers: The documents.
         told: What each tool told of each, by the document's name and the tool's.
+        whole: Runs of this library's command, by the document's name.
         accuracy: What the scorer printed of this library.
         versions: Of the tools that were run.
         command: That was given.
         repeats: Runs of each tool on each document.
         limit: Seconds after which a run was ended.
-        load: Of the machine when the runs began; other work makes every figure larger.
+        load: Of the machine when the runs began; other work makes wall times longer.
     """
     machine = f"{platform.machine()}, Python {platform.python_version()}"
     parts = [
         "# Reading documents: how right, how fast, how large",
-        f"Made by `{command}` ({machine}, load {load:.1f} at the start). Each tool read each"
+        f"Made by `{command}` ({machine}, {os.cpu_count()} cores, load {load:.1f} at"
+        " the start: other work on the machine lengthens wall times). Each tool read each"
         f" document in a fresh process, {repeats} times over, in turn; times are medians, with the"
         f" least and the most in brackets. A run was ended after {limit:.0f} s. Tools: "
         + ", ".join(f"{tool} {number}" for tool, number in versions.items())
@@ -136,11 +140,26 @@ def report(
         " above.",
         _table(["document", "figures", "smartcredit", *PEERS], _rows_right(papers, told)),
         *_remarks(told, versions),
-        "## Time and memory",
-        "Start-up is the tool's imports; reading is what follows; pages a second are of reading"
-        " alone. Memory is the peak of the process and all it starts.",
+        "## Time and memory of `smartcredit parse --json`",
+        "The whole command, from its start to its end, its worker process included.",
         _table(
-            ["document", "pages", "tool", "start-up, s", "reading, s", "pages/s", "peak, MiB"],
+            ["document", "pages", "wall, s", "processor, s", "pages/s", "peak, MiB"],
+            _rows_whole(papers, whole),
+        ),
+        "## Time and memory of each tool",
+        "Start-up is the tool's imports; reading is what follows; pages a second are of reading"
+        " alone. Processor time is of both. Memory is the peak of the process and all it starts.",
+        _table(
+            [
+                "document",
+                "pages",
+                "tool",
+                "start-up, s",
+                "reading, s",
+                "processor, s",
+                "pages/s",
+                "peak, MiB",
+            ],
             _rows_time(papers, told),
         ),
     ]
@@ -182,6 +201,21 @@ def _remarks(told: Results, versions: Mapping[str, str]) -> Iterator[str]:
         yield f"- {tool}: {WHAT[tool]}." + (f" Gave nothing for {said}" if said else "")
 
 
+def _rows_whole(
+    papers: Sequence[Paper], whole: Mapping[str, Sequence[Run]]
+) -> Iterator[Sequence[str]]:
+    for paper in papers:
+        runs = whole[paper.name]
+        yield [
+            paper.name,
+            str(paper.pages),
+            spread([run.wall for run in runs]),
+            spread([run.cpu for run in runs]),
+            spread([paper.pages / run.wall for run in runs], 1),
+            spread([run.peak for run in runs], 0),
+        ]
+
+
 def _rows_time(papers: Sequence[Paper], told: Results) -> Iterator[Sequence[str]]:
     for paper in papers:
         for tool, entry in told[paper.name].items():
@@ -192,6 +226,7 @@ def _rows_time(papers: Sequence[Paper], told: Results) -> Iterator[Sequence[str]
                 tool,
                 spread(entry.ready),
                 spread(entry.read) if entry.read else entry.error.partition(":")[0],
+                spread([run.cpu for run in entry.runs], 1),
                 spread(speeds, 1),
                 spread([run.peak for run in entry.runs], 0),
             ]

@@ -21,6 +21,7 @@ class Run:
 
     Attributes:
         wall: Seconds from start to end.
+        cpu: Seconds of processor time, of the command and what it started and waited for.
         peak: MiB: of the command and all it started together, pages that they share counted
             once, or of the largest of them alone, whichever was seen to be more.
         is_over: It was ended at the limit.
@@ -28,6 +29,7 @@ class Run:
 
     output: str
     wall: float
+    cpu: float
     peak: float
     is_over: bool = False
 
@@ -59,7 +61,8 @@ def measured(
         watch.stop()
         output.seek(0)
         text = output.read().decode("utf-8", "replace")
-    return Run(text, wall, max(watch.peak, usage.ru_maxrss / 1024), watch.is_over)
+    cpu = usage.ru_utime + usage.ru_stime
+    return Run(text, wall, cpu, max(watch.peak, usage.ru_maxrss / 1024), watch.is_over)
 
 
 class _Watch(threading.Thread):

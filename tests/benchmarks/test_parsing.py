@@ -5,7 +5,7 @@ import subprocess
 import sys
 
 import pytest
-from parsing import compare, papers_in, version
+from parsing import commands, compare, papers_in, version
 
 from conftest import ROOT
 from parsers.edited_papers import print_paper
@@ -62,6 +62,12 @@ def test_a_tool_for_pdfs_is_not_given_a_workbook(documents):
     told = compare(papers_in(documents), {"pdfplumber": sys.executable}, repeats=1, limit=120)
     assert told["a.xlsx"]["pdfplumber"].error == "reads PDFs alone"
     assert told["a.xlsx"]["pdfplumber"].runs == []
+
+
+def test_the_command_is_run_as_often_as_asked(documents):
+    runs = commands(papers_in(documents), repeats=2, limit=120)
+    assert [json.loads(run.output)["results"][0]["file"] for run in runs["a.pdf"]] == ["a.pdf"] * 2
+    assert all(run.wall > 0 and run.peak > 20 for run in runs["a.pdf"])
 
 
 def test_the_version_of_a_tool_is_that_of_its_environment():

@@ -20,7 +20,7 @@ PAPER = Paper(Path("a.pdf"), GOLD, 4)
 def answer(**content):
     rows = [["Page", "4"]]
     text = json.dumps({"rows": rows, "pages": 4, "ready": 0.5, "read": 2.0, **content})
-    return Run(text, 3.0, 100.0)
+    return Run(text, 3.0, 2.5, 100.0)
 
 
 def told(*runs):
@@ -39,8 +39,8 @@ def test_a_tool_is_credited_with_the_figures_of_its_rows():
 @pytest.mark.parametrize(
     ("run", "error"),
     [
-        (Run("", 3.0, 100.0, is_over=True), "over the limit"),
-        (Run("Killed", 3.0, 100.0), "ended without an answer"),
+        (Run("", 3.0, 2.5, 100.0, is_over=True), "over the limit"),
+        (Run("Killed", 3.0, 2.5, 100.0), "ended without an answer"),
         (answer(error="OSError: no model"), "OSError: no model"),
         (answer(rows=[]), "no text and no table"),
     ],
@@ -68,6 +68,7 @@ def page():
     return report(
         [PAPER],
         {"a.pdf": entries},
+        {"a.pdf": [Run("", 4.0, 3.0, 300.0), Run("", 2.0, 1.0, 320.0)]},
         "statements  recall 1.0000",
         versions,
         command="python benchmarks/parsing.py --repeats 1",
@@ -79,9 +80,13 @@ def page():
 
 def test_the_page_has_a_row_for_every_document_and_tool(page):
     assert "| a.pdf | 2 | 2 | 1 | not run | not run | nothing |" in page
-    assert "| a.pdf | 4 | smartcredit | 0.50 | 2.00 | 2.0 | 100 |" in page
-    assert "| a.pdf | 4 | pdfplumber | 0.50 | 8.00 | 0.5 | 100 |" in page
-    assert "| a.pdf | 4 | docling | – | OSError | – | 100 |" in page
+    assert (
+        "| a.pdf | 4 | 3.00 (2.00–4.00) | 2.00 (1.00–3.00) | 1.5 (1.0–2.0) | 310 (300–320) |"
+        in page
+    )
+    assert "| a.pdf | 4 | smartcredit | 0.50 | 2.00 | 2.5 | 2.0 | 100 |" in page
+    assert "| a.pdf | 4 | pdfplumber | 0.50 | 8.00 | 2.5 | 0.5 | 100 |" in page
+    assert "| a.pdf | 4 | docling | – | OSError | 2.5 | – | 100 |" in page
 
 
 def test_the_page_says_what_was_not_run_and_what_gave_nothing(page):

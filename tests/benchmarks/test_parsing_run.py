@@ -22,6 +22,12 @@ def test_a_run_gives_what_was_printed_and_how_long_it_took():
     assert not done.is_over
 
 
+def test_processor_time_counts_work_and_not_waiting():
+    assert run("import time; time.sleep(1)").cpu < 1
+    busy = "import time\nwhile time.process_time() < 1: pass"
+    assert run(busy).cpu >= 1
+
+
 def test_what_goes_to_standard_error_is_no_output():
     assert run("import sys; print('x', file=sys.stderr)").output == ""
 
