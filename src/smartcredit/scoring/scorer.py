@@ -57,9 +57,9 @@ class CreditScorer(FittedScorer):
     interactions : "auto", int or sequence of pairs of str, default="auto"
         Pairs of features that may act together: which, how many, or as many as help
         borrowers whom their bag did not learn from, at most 20.
-    outer_bags : int, default=12
+    outer_bags : int, default=8
         Machines that the model is the mean of; their spread gives the interval.
-    learning_rate : float, default=0.04
+    learning_rate : float, default=0.02
         How much of each boosting step is kept.
     faulty_columns : {"refuse", "drop"}, default="refuse"
         What to do about columns that are empty, constant, twice there, or that alone tell
@@ -111,8 +111,8 @@ class CreditScorer(FittedScorer):
         categorical: Sequence[str] = (),
         special_codes: Mapping[str, Sequence[float]] | None = None,
         interactions: Literal["auto"] | int | Sequence[tuple[str, str]] = "auto",
-        outer_bags: int = 12,
-        learning_rate: float = 0.04,
+        outer_bags: int = 8,
+        learning_rate: float = 0.02,
         faulty_columns: Literal["refuse", "drop"] = "refuse",
         trusted: Sequence[str] = (),
         missing: Literal["learn", "neutral"] = "learn",
