@@ -25,6 +25,9 @@ from smartcredit.parsers.repair_search import Place, Standing, Verdict
 MOST, LEAST = 0.999, 0.01
 """No figure is surer than this, and none less sure."""
 
+SUSPECT_MOST = 0.85
+"""A figure that misreading would make what breaks an identity is always doubted."""
+
 SURE_DIGIT = 1e-4
 """What a digit lacks to certainty is not told apart below this."""
 
@@ -74,7 +77,8 @@ def probability(signs: Signs, weights: Mapping[str, float] | None = None) -> flo
         (-1 if name in AGAINST else 1) * weights[name] * value
         for name, value in zip(names, astuple(signs), strict=True)
     )
-    return min(MOST, max(LEAST, 1 / (1 + exp(-odds))))
+    most = SUSPECT_MOST if signs.suspect else MOST
+    return min(most, max(LEAST, 1 / (1 + exp(-odds))))
 
 
 @cache

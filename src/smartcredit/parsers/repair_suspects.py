@@ -192,4 +192,4 @@ def _characters(value: Decimal, decimals: int) -> tuple[bool, str] | None:
     """Return the sign and the digits of an amount as printed, or None where it has more."""
     digits = abs(value).scaleb(max(decimals, 2))
     whole = digits.to_integral_value()
-    return (value < 0, str(whole)) if digits == whole else None
+    return (value < 0, f"{whole:f}") if digits == whole else None
