@@ -113,7 +113,9 @@ def photo(page: Pixels, rng: np.random.Generator) -> tuple[Pixels, Homography]:
     size = (int(width + 2 * margin), int(height + 2 * margin))
     desk = (60, 50, 45)
     shot = cv2.warpPerspective(page, homography, size, borderValue=desk).astype(np.float64)
-    light = np.linspace(1.0, 0.6, size[0])[None, :, None] * np.linspace(0.85, 1, size[1])[:, None, None]
+    light = (
+        np.linspace(1.0, 0.6, size[0])[None, :, None] * np.linspace(0.85, 1, size[1])[:, None, None]
+    )
     shot = cv2.GaussianBlur(shot * light, (0, 0), 0.9) + rng.normal(0, 5, shot.shape)
     return _recompressed(_pixels(shot), 70), homography
 
@@ -142,7 +144,9 @@ def _seal(ink: Pixels, centre: tuple[int, int], radius: int) -> None:
         angle = np.pi * (0.9 + 1.2 * step / 11)
         x = int(centre[0] + 0.75 * radius * np.cos(angle))
         y = int(centre[1] + 0.75 * radius * np.sin(angle))
-        cv2.putText(ink, "SAMPLE SEAL."[step], (x - 10, y + 10), cv2.FONT_HERSHEY_TRIPLEX, 1, red, 2)
+        cv2.putText(
+            ink, "SAMPLE SEAL."[step], (x - 10, y + 10), cv2.FONT_HERSHEY_TRIPLEX, 1, red, 2
+        )
     star = [
         (
             centre[0] + (0.3 if n % 2 == 0 else 0.12) * radius * np.sin(np.pi * n / 5),

@@ -32,7 +32,9 @@ def test_a_digit_read_two_ways_is_doubted_and_both_are_kept():
 
 
 def test_the_reading_that_the_grammar_explains_is_the_better_one():
-    assert text_of(agreed(reading("28334,656.81", 0.99), reading("334,656.81", 0.9))) == "334,656.81"
+    assert (
+        text_of(agreed(reading("28334,656.81", 0.99), reading("334,656.81", 0.9))) == "334,656.81"
+    )
 
 
 def test_a_sign_that_only_one_look_shows_makes_the_amount_doubtful():

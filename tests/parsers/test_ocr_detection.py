@@ -7,6 +7,7 @@ from parsers.scans import AMOUNTS, RIGHT_EDGES, askew, sheet
 
 pytest.importorskip("rapidocr", reason="the extra 'ocr' is not installed")
 
+from smartcredit.parsers import ocr_detection as module
 from smartcredit.parsers.ocr_detection import (
     LARGEST_SIDE,
     PAGE_SIDE,
@@ -16,13 +17,15 @@ from smartcredit.parsers.ocr_detection import (
     box_along,
     find_cores,
 )
-from smartcredit.parsers import ocr_detection as module
 
 
 def bar(width, height, degrees, centre=(300.0, 200.0)):
     """The outline of a bar that is turned clockwise on the image."""
     angle = np.radians(degrees)
-    along, across = np.array([np.cos(angle), np.sin(angle)]), np.array([-np.sin(angle), np.cos(angle)])
+    along, across = (
+        np.array([np.cos(angle), np.sin(angle)]),
+        np.array([-np.sin(angle), np.cos(angle)]),
+    )
     corners = [(-1, -1), (1, -1), (1, 1), (-1, 1)]
     return np.array(
         [centre + x * width / 2 * along + y * height / 2 * across for x, y in corners], np.float32

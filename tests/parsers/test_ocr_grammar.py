@@ -1,4 +1,4 @@
-"""What the grammar of amounts promises: a comma read as a point is put right, nothing is guessed."""
+"""The grammar of amounts: a comma read as a point is put right, nothing is guessed."""
 
 from decimal import Decimal
 
@@ -122,9 +122,7 @@ def test_probabilities_and_places_stay_with_their_characters():
     assert characters[-1].end == 1.0
 
 
-@given(
-    st.decimals(0, 10**13, places=2), st.sampled_from(["{}", "-{}", "({})"]), st.data()
-)
+@given(st.decimals(0, 10**13, places=2), st.sampled_from(["{}", "-{}", "({})"]), st.data())
 def test_any_printed_amount_survives_any_confusion_of_comma_and_point(value, form, data):
     printed = form.format(f"{value:,.2f}")
     marks = [at for at, sign in enumerate(printed) if sign in ",."]

@@ -102,7 +102,11 @@ def test_the_pages_of_a_tiff_are_told_apart(tmp_path):
     shades = [Image.new("L", (30, 20), shade) for shade in (10, 120, 250)]
     shades[0].save(path, save_all=True, append_images=shades[1:])
     assert count_frames(path) == 3
-    assert [int(image_picture(path, frame).pixels[0, 0, 0]) for frame in (1, 2, 3)] == [10, 120, 250]
+    assert [int(image_picture(path, frame).pixels[0, 0, 0]) for frame in (1, 2, 3)] == [
+        10,
+        120,
+        250,
+    ]
     with pytest.raises(ValueError, match="has the pages 1 to 3, not 4"):
         image_picture(path, 4)
 

@@ -5,7 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-cv2 = pytest.importorskip("cv2", reason="the extra 'ocr' is not installed")
+pytest.importorskip("cv2", reason="the extra 'ocr' is not installed")
+
+import cv2
 
 from smartcredit.parsers.ocr_detection import Line
 from smartcredit.parsers.ocr_upright import carry, extent, turned_back, upright_frame

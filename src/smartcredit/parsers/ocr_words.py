@@ -22,6 +22,9 @@ WIDE = 0.8
 NARROW = 0.3
 """A gap so wide ends a word beside a number."""
 
+LETTER_GAP = 0.6
+"""A gap so wide between letters is a space, even where none was seen."""
+
 DASH_GAP = 0.45
 """A dash so far before a number is not its sign but says that the column before states nothing."""
 
@@ -104,12 +107,17 @@ def _pieces(
         if character.text.isspace():
             spaced = True
             continue
-        if piece and (spaced or _gap(piece[-1], character, shape) >= NARROW):
+        if piece and (spaced or _is_gap(piece[-1], character, shape)):
             yield piece, space_before
             piece, space_before = [], spaced
         piece, spaced = [*piece, character], False
     if piece:
         yield piece, space_before
+
+
+def _is_gap(before: Character, after: Character, shape: float) -> bool:
+    letters = before.text.isalpha() and after.text.isalpha()
+    return _gap(before, after, shape) >= (LETTER_GAP if letters else NARROW)
 
 
 def _belongs(before: list[Character], after: list[Character], gap: float) -> bool:
