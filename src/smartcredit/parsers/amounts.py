@@ -9,6 +9,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 CURRENCY_SIGNS = (
     "HK$",
@@ -77,6 +78,7 @@ def states_nothing(text: str) -> bool:
     return plain in NOT_STATED or all(sign in DASHES or sign.isspace() for sign in plain)
 
 
+@lru_cache(maxsize=16_384)
 def find_amount(text: str) -> Amount | None:
     """Return the amount that ``text`` is, or None where it is something else.
 

@@ -17,7 +17,7 @@ from smartcredit.parsers.column_meaning import Meaning, resolve
 from smartcredit.parsers.columns import Column
 from smartcredit.parsers.headings import Heading, read_heading
 from smartcredit.parsers.lines import Key, Line, read_lines
-from smartcredit.parsers.panels import Panel, Parts, find_panels, split_rows
+from smartcredit.parsers.panels import Panel, Parts, find_panels
 from smartcredit.parsers.sections import FIRST
 from smartcredit.parsers.unnamed import name_totals
 
@@ -78,16 +78,18 @@ class Reading:
     issues: tuple[Issue, ...] = field(default=())
 
 
-def read_block(block: Block, language: str, usual: Heading) -> tuple[list[Reading], list[Issue]]:
+def read_block(
+    block: Block, parts: Parts, language: str, usual: Heading
+) -> tuple[list[Reading], list[Issue]]:
     """Return the columns of a block.
 
     Args:
         block: The rows of one printed statement.
+        parts: The same by what they are.
         language: ``"zh"`` or ``"en"``, of the document.
         usual: What the document's other headings say, for what this one lacks.
     """
-    parts = split_rows(block.rows, block.kind)
-    heading = _heading(block, parts, usual)
+    heading = block_heading(block, parts, usual)
     panels = find_panels(parts, block.kind)
     if _is_forecast(parts) or any(map(_is_reconciliation, panels)):
         return [], []
@@ -126,12 +128,8 @@ def _keys(known: Mapping[int, Meaning]) -> dict[int, Key]:
     return keys
 
 
-def block_heading(block: Block) -> Heading:
-    """Return what stands above the columns of a block."""
-    return _heading(block, split_rows(block.rows, block.kind), Heading())
-
-
-def _heading(block: Block, parts: Parts, usual: Heading) -> Heading:
+def block_heading(block: Block, parts: Parts, usual: Heading) -> Heading:
+    """Return what stands above a block's columns; ``usual`` fills in what is not said there."""
     own = read_heading([*(row.text for row in parts.heading), *block.preface[::-1]])
     above = read_heading([row.text for row in parts.header])
     return replace(

@@ -162,6 +162,10 @@ def find_audited(text: str) -> bool | None:
 
 def language_of(text: str) -> Literal["zh", "en"]:
     """Return the language of a text by its characters."""
-    chinese = sum("\u4e00" <= character <= "\u9fff" for character in text)
-    latin = sum(character.isascii() and character.isalpha() for character in text)
+    chinese = len(text) - len(_CHINESE.sub("", text))
+    latin = len(text) - len(_LATIN.sub("", text))
     return "zh" if chinese * 3 > latin else "en"
+
+
+_CHINESE = re.compile("[\u4e00-\u9fff]+")
+_LATIN = re.compile("[A-Za-z]+")

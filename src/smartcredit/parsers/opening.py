@@ -16,7 +16,7 @@ from smartcredit.core.errors import DocumentError
 from smartcredit.core.issue import Issue
 from smartcredit.parsers.file_type import find_media
 from smartcredit.parsers.headings import language_of
-from smartcredit.parsers.page_choice import pages_to_recognise, statement_pages
+from smartcredit.parsers.page_choice import choose_pages
 
 PageSource = Callable[[Path, Sequence[int]], Sequence[Page]]
 """Recognises the characters of pages of a PDF, or of an image: words of the same form."""
@@ -57,16 +57,15 @@ def _open_pdf(file: Path, page_source: PageSource | None) -> Document:
         if count > MAX_PAGES:
             raise DocumentError("too-large", f"the PDF has {count:,} pages", file=file.name)
         texts = [pdf_words.page_text(pdf, index) for index in range(count)]
-        chosen = set(statement_pages(texts))
+        choice = choose_pages(texts)
         pages = [
             pdf_words.read_page(pdf, n)
-            if n in chosen
+            if n in choice.read
             else Page(n, *pdf_words.page_size(pdf, n), text=text)
             for n, text in enumerate(texts, 1)
         ]
-    wanted = pages_to_recognise(texts)
-    if wanted and page_source is not None:
-        for page in page_source(file, wanted):
+    if choice.recognise and page_source is not None:
+        for page in page_source(file, choice.recognise):
             pages[page.number - 1] = page
     return _document(file, "pdf", count, pages)
 

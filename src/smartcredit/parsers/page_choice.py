@@ -7,10 +7,11 @@ that follow while they are full of amounts.
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from smartcredit.core.statement import StatementKind
+from smartcredit.parsers.scan_text_layer import text_layer_is_garbled
 from smartcredit.parsers.titles import read_title
 
 SHORT = 12
@@ -25,15 +26,6 @@ FULL = 4
 LEAST_TEXT = 12
 """A page with fewer characters has no text layer worth the name."""
 
-MOST_STRANGE = 0.1
-"""A text layer with a larger share of characters that no text has is garbled."""
-
-LEAST_COMMON = 0.7
-"""So is one with a smaller share of common characters among its Chinese ones."""
-
-ENOUGH = 40
-"""Fewer characters say nothing about whether a text layer is garbled."""
-
 _AMOUNTS = re.compile(r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d+\.\d{2}\b")
 _TITLE_WORDS = re.compile(
     r"资产负债表|财务状况表|利润表|利润及利润分配表|损益表|收益表|现金流量表"
@@ -44,33 +36,45 @@ _TITLE_WORDS = re.compile(
 )
 
 
-def statement_pages(texts: Sequence[str]) -> list[int]:
-    """Return the numbers of the pages that may hold statements, by their texts."""
-    if len(texts) <= SHORT:
-        return [n for n, text in enumerate(texts, 1) if not is_bare(text)]
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Numbers of pages, the first being 1.
+
+    Attributes:
+        read: Pages whose text layer may hold statements.
+        recognise: Pages that have to be recognised.
+    """
+
+    read: tuple[int, ...]
+    recognise: tuple[int, ...]
+
+
+def choose_pages(texts: Sequence[str]) -> Choice:
+    """Return the pages of a PDF to look at, by the texts of all its pages.
+
+    A report whose statements are all found in its text layer may have a photo on its cover:
+    of such a report only pages without text among the statements are recognised.
+    """
+    titled = {n: kinds for n, text in enumerate(texts, 1) if (kinds := titles_on(text))}
+    numbers = range(1, len(texts) + 1)
+    read = numbers if len(texts) <= SHORT else _with_followers(titled, texts)
+    bare = {n for n, text in enumerate(texts, 1) if len(text.strip()) < LEAST_TEXT}
+    bare |= {n for n in (read if titled else numbers) if text_layer_is_garbled(texts[n - 1])}
+    recognise = sorted(bare)
+    if {kind for kinds in titled.values() for kind in kinds} == set(StatementKind):
+        recognise = [n for n in recognise if min(titled) <= n <= max(titled) + 1]
+    return Choice(tuple(n for n in read if n not in bare), tuple(recognise))
+
+
+def _with_followers(titled: Iterable[int], texts: Sequence[str]) -> list[int]:
     chosen: set[int] = set()
-    for number, text in enumerate(texts, 1):
-        if is_bare(text) or not titles_on(text):
-            continue
+    for number in titled:
         chosen.add(number)
         for after in range(number + 1, min(number + FOLLOWING, len(texts)) + 1):
             if len(_AMOUNTS.findall(texts[after - 1])) < FULL:
                 break
             chosen.add(after)
     return sorted(chosen)
-
-
-def pages_to_recognise(texts: Sequence[str]) -> list[int]:
-    """Return the numbers of the pages that have to be recognised, by their texts.
-
-    A report whose statements are all found in its text layer may have a photo on its cover:
-    of such a report only pages without text among the statements are looked at.
-    """
-    bare = [n for n, text in enumerate(texts, 1) if is_bare(text)]
-    titled = {n: kinds for n, text in enumerate(texts, 1) if (kinds := titles_on(text))}
-    if {kind for kinds in titled.values() for kind in kinds} != set(StatementKind):
-        return bare
-    return [number for number in bare if min(titled) <= number <= max(titled) + 1]
 
 
 def titles_on(text: str) -> set[StatementKind]:
@@ -89,43 +93,3 @@ def titles_on(text: str) -> set[StatementKind]:
 def _without_gaps(text: str) -> str:
     """Return ``text`` without the spaces that set Chinese characters apart."""
     return re.sub(r"(?<=[\u4e00-\u9fff])[^\S\n]+(?=[\u4e00-\u9fff])", "", text)
-
-
-def is_bare(text: str) -> bool:
-    """Say whether a page has no text layer that can be read."""
-    return len(text.strip()) < LEAST_TEXT or is_garbled(text)
-
-
-def is_garbled(text: str) -> bool:
-    """Say whether a text layer holds other characters than the page shows.
-
-    A font whose codes were lost gives private or unassigned characters, or Chinese ones that
-    hardly any text has.
-    """
-    characters = [character for character in text if not character.isspace()]
-    if len(characters) < ENOUGH:
-        return False
-    strange = sum(_is_strange(character) for character in characters)
-    if strange > MOST_STRANGE * len(characters):
-        return True
-    chinese = [character for character in characters if "\u4e00" <= character <= "\u9fff"]
-    if len(chinese) < ENOUGH:
-        return False
-    common = max(sum(map(_is_common, chinese)), sum(map(_is_common_traditional, chinese)))
-    return common < LEAST_COMMON * len(chinese)
-
-
-def _is_strange(character: str) -> bool:
-    return character == "\ufffd" or unicodedata.category(character) in ("Co", "Cn", "Cs", "Cc")
-
-
-def _is_common(character: str) -> bool:
-    """Say whether a character is of the first level of GB 2312, ordered by use."""
-    code = character.encode("gb2312", errors="ignore")
-    return bool(code) and 0xB0 <= code[0] <= 0xD7
-
-
-def _is_common_traditional(character: str) -> bool:
-    """Say whether a character is of the first level of Big5."""
-    code = character.encode("big5", errors="ignore")
-    return bool(code) and 0xA4 <= code[0] <= 0xC6

@@ -19,7 +19,8 @@ from smartcredit.parsers.grid import Row
 from smartcredit.parsers.headings import Heading, find_audited, read_heading
 from smartcredit.parsers.merge import merge_readings, with_doubts
 from smartcredit.parsers.page_rows import page_rows
-from smartcredit.parsers.repair import reconcile
+from smartcredit.parsers.panels import Parts, split_rows
+from smartcredit.parsers.repair import reconcile, still_open
 from smartcredit.parsers.repair_print import look_again
 from smartcredit.parsers.sheet_rows import sheet_rows
 
@@ -41,15 +42,16 @@ def read_statements(document: Document) -> tuple[list[Statement], list[Issue]]:
     readings: list[Reading] = []
     issues: list[Issue] = list(document.issues)
     blocks = find_blocks(rows, names)
-    usual = usual_heading(blocks, rows)
-    for block in blocks:
-        found, problems = read_block(block, document.language, usual)
+    parted = [(block, split_rows(block.rows, block.kind)) for block in blocks]
+    usual = usual_heading(parted, rows)
+    for block, parts in parted:
+        found, problems = read_block(block, parts, document.language, usual)
         readings += found
         issues += problems
     merged, disagreements = merge_readings(readings)
     merged, problems = reconcile(merged, look_again(document, rows))
     merged = with_doubts(merged, disagreements)
-    issues += [*disagreements, *problems]
+    issues = [*still_open(issues, merged), *disagreements, *problems]
     text = document_text(document)
     entity = find_entity(rows, text)
     whole = _Whole(
@@ -62,12 +64,13 @@ def read_statements(document: Document) -> tuple[list[Statement], list[Issue]]:
     return statements, [*issues, *name_doubts(statements, issues)]
 
 
-def usual_heading(blocks: Sequence[Block], rows: Sequence[Row]) -> Heading:
+def usual_heading(parted: Sequence[tuple[Block, Parts]], rows: Sequence[Row]) -> Heading:
     """Return what a statement without a date of its own may take: what all the others say.
 
     Where no statement has one, the lines at the top of the document are asked (2023年年度报告).
     """
-    headings = [heading for heading in map(block_heading, blocks) if heading.period is not None]
+    own = [block_heading(block, parts, Heading()) for block, parts in parted]
+    headings = [heading for heading in own if heading.period is not None]
     ends = {heading.period.end for heading in headings if heading.period is not None}
     if len(ends) == 1:
         return Heading(periods=headings[0].periods, closing_day=headings[0].closing_day)
