@@ -30,14 +30,16 @@ _OTHER = re.compile(
     r"|幅度|\bchange|variance|growth|\bbudget|forecast|\bttm\b|projected|\bpercent|\bavg|average"
     r"|\bcagr|借方|贷方|\bdebit|\bcredit"
 )
+_NUMERAL = r"(?:[一二三四五六七八九十]{1,3}|\d{1,2}[a-zA-Z]?|[a-zA-Z])"
 _NOTE_VALUE = re.compile(
-    r"(?:附注|注释?|notes?\s?)?[（(]?[一二三四五六七八九十]{0,3}[、.，,(（]?\d{0,2}[A-Za-z]?"
-    r"(?:[、.,，;()（）~-]\s?\d{0,3}[A-Za-z]?){0,6}[)）]?"
+    rf"(?:附注|注释?|notes?\s?)?\(?{_NUMERAL}?(?:[、.,;()~\s-]{{1,2}}{_NUMERAL}?){{0,6}}\)?"
 )
 _NUMBER_OF_NOTE = re.compile(r"\(?\d{1,3}(?:[.,]\d{1,2})?\)?")
 _DAY = re.compile(r"\d{1,2}月\s?\d{1,2}日")
 _WHOSE = re.compile(r"合并|公司|集团|group|company|consolidated|parent")
 
+NUMERALS = "一二三四五六七八九十"
+LONGEST_NOTE = 14
 FEWEST_TO_COUNT = 4
 DWARFED = 50
 """Amounts are so many times larger than the numbers of notes beside them."""
@@ -210,7 +212,8 @@ def _are_numbers(values: Sequence[str], right: Sequence[Sequence[str]]) -> bool:
 def is_note(text: str) -> bool:
     """Say whether ``text`` can only be the number of a note: 七、1, (2,15), 五（三）."""
     plain = plain_text(text)
-    return bool(plain) and len(plain) <= 14 and _NOTE_VALUE.fullmatch(plain) is not None
+    counts = any(character.isdigit() or character in NUMERALS for character in plain)
+    return counts and len(plain) <= LONGEST_NOTE and _NOTE_VALUE.fullmatch(plain) is not None
 
 
 def heads_columns(row: Row) -> bool:

@@ -12,7 +12,7 @@ from smartcredit.parsers.body import Item
 from smartcredit.parsers.grid import Span
 from smartcredit.parsers.labels import Label, find_account, spelling_rank
 from smartcredit.parsers.linking import Link, PrintedRow, link_known, link_misread
-from smartcredit.parsers.sections import HEADINGS, section_after, section_head
+from smartcredit.parsers.sections import HEADINGS, home_section, section_after, section_head
 
 Key = tuple[date, int | None, Scope | None]
 """What tells the columns of a statement from one another: last day, months, whose figures."""
@@ -78,6 +78,7 @@ def read_lines(
             section = head
         link = _link(item, kind, section, above)
         account = link.account or ""
+        section = home_section(account, section)
         memo = item.label.memo or (memo and _goes_on(item, account, kind))
         above = item.text
         if not item.amounts and not item.unreadable:

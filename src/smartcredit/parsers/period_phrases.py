@@ -323,7 +323,7 @@ _PATTERNS = tuple(
         (rf"{_YEAR}年?年初", _chinese_year_start),
         (rf"{_YEAR}年?度?(第?(?:{_PART}))(?:度|报告?)?", _part_of_year),
         (rf"\b({'q[1-4]|h[12]'})[ -]?(?:fy)?'?(\d{{4}}|\d{{2}})\b", _part_before_year),
-        (rf"{_YEAR}年(\d{{1,2}})月(?:份|末)?", _chinese_month),
+        (rf"{_YEAR}年(\d{{1,2}})月(?:份|末)?(?!\d)", _chinese_month),
         (rf"{_YEAR}(?:年第?|\.|-|)(\d{{1,2}})期", _chinese_month),
         (rf"{_YEAR}年度", _chinese_year),
         (rf"{_YEAR}年(?:年?末|期末|底)", _chinese_year_end),

@@ -83,6 +83,38 @@ def section_after(account: str | None, section: str) -> str:
     return _AFTER.get(account or "", section)
 
 
+_HOMES: dict[str, tuple[str, ...]] = {
+    "non_current_assets": (
+        "fixed_assets_cost", "accumulated_depreciation", "fixed_assets_net", "intangible_assets",
+        "construction_in_progress", "goodwill", "investment_property", "right_of_use_assets",
+    ),
+    "current_liabilities": (
+        "short_term_borrowings", "notes_payable", "accounts_payable", "advances_from_customers",
+        "payroll_payable", "taxes_payable", "notes_and_accounts_payable",
+    ),
+    "equity": (
+        "paid_in_capital", "capital_reserve", "surplus_reserve", "retained_earnings",
+        "treasury_stock", "other_equity_instruments", "special_reserve", "general_risk_reserve",
+    ),
+}  # fmt: skip
+_HOME = {account: section for section, accounts in _HOMES.items() for account in accounts}
+_ORDER = (
+    "current_assets", "non_current_assets", "assets", "current_liabilities",
+    "non_current_liabilities", "liabilities", "equity",
+)  # fmt: skip
+
+
+def home_section(account: str, section: str) -> str:
+    """Return the part that a line stands in, moved on to where its account always stands.
+
+    A sheet of a small firm may go from 存货 to 固定资产 without a total or a heading between.
+    """
+    home = _HOME.get(account)
+    if home is None or section not in _ORDER or _ORDER.index(home) <= _ORDER.index(section):
+        return section
+    return home
+
+
 HEADINGS = {
     "current_assets": "current assets",
     "non_current_assets": "non-current assets",

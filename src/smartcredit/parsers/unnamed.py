@@ -50,7 +50,7 @@ def name_totals(lines: Sequence[Line], kind: StatementKind) -> list[Line]:
     for index, line in enumerate(named):
         if line.account or line.label.core not in NAMELESS or not line.amounts:
             continue
-        found = _total_of_totals(index, named, kind) or _total_of_lines(index, named)
+        found = _total_of_lines(index, named) or _total_of_totals(index, named, kind)
         if found is not None:
             named[index] = replace(line, account=found)
             _move_on(named, index, found)
@@ -78,19 +78,25 @@ def _values(line: Line) -> dict[Key, Decimal]:
 def _total_of_totals(index: int, lines: Sequence[Line], kind: StatementKind) -> str | None:
     if kind is not StatementKind.BALANCE_SHEET:
         return None
-    known = {line.account: _values(line) for line in lines if line.account}
+    known = {line.account: [_values(line)] for line in lines if line.account}
     wanted = _values(lines[index])
     for name, ways in _OF_TOTALS.items():
         for terms in ways:
-            stated = [known[term] for term in terms if term in known]
-            enough = len(stated) == len(terms) or (stated and name in ONE_IS_ENOUGH)
-            if name not in known and enough and _adds_up(wanted, stated):
+            stated = [known.get(term) or _lines_of(term, lines[:index]) for term in terms]
+            enough = all(stated) or (stated[0] and name in ONE_IS_ENOUGH)
+            if name not in known and enough and _adds_up(wanted, [v for s in stated for v in s]):
                 return name
     return None
 
 
+def _lines_of(total: str, lines: Sequence[Line]) -> list[dict[Key, Decimal]]:
+    """Return the lines that a total which is not printed would be the sum of."""
+    section = next((section for section, name in _OF_LINES.items() if name == total), None)
+    return [_values(line) for line in lines if line.section == section and not line.memo]
+
+
 ONE_IS_ENOUGH = frozenset(("total_assets", "total_liabilities"))
-"""Totals of two parts of which a firm may have but one."""
+"""Totals of two parts of which a firm may have but the first."""
 
 
 def _total_of_lines(index: int, lines: Sequence[Line]) -> str | None:
