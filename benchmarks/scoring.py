@@ -5,7 +5,8 @@
 Every model sees the same columns and the same folds: 5 stratified folds, repeated with
 seeds 42, 43, …; one thread.  The settings of the boosted trees are fixed and not tuned.
 The defaults of our scorer (learning rate, bags, most pairs) were chosen by looking at some of
-these folds, so its figures are a little kind to it.  What has been measured is kept in out/scoring.json, so that a run that was stopped goes on.  Writes
+these folds, so its figures are a little kind to it.  What has been measured is
+kept in out/scoring.json, so that a run that was stopped goes on.  Writes
 benchmarks/results/scoring.md.
 """
 
@@ -196,8 +197,9 @@ def report(kept: dict[str, Any]) -> str:
         "Made by `benchmarks/scoring.py`. 5 stratified folds, repeated; same columns, same folds, "
         f"one thread, {platform.processor() or platform.machine()}. Times were taken on a "
         "machine with other work on it and compare within one set only. The defaults of smartcredit "
-        "(learning rate 0.02 or 0.04, 8 or 12 bags, 10 to 30 pairs) were chosen by looking at the "
-        "first folds of south_german_credit and sba_california; the boosted trees were not tuned.\n",
+        "(learning rate 0.02 or 0.04, 8 or 12 bags, 10 to 30 pairs) were chosen by looking at "
+        "the first folds of south_german_credit and sba_california; the boosted trees were not "
+        "tuned.\n",
     ]
     for set_name, models in kept.items():
         parts += [f"\n## {set_name}\n", _table(models), _differences(models)]
