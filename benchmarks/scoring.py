@@ -196,10 +196,10 @@ def report(kept: dict[str, Any]) -> str:
         "# Scoring: accuracy and speed beside other models\n",
         "Made by `benchmarks/scoring.py`. 5 stratified folds, repeated; same columns, same folds, "
         f"one thread, {platform.processor() or platform.machine()}. Times were taken on a "
-        "machine with other work on it and compare within one set only. The defaults of smartcredit "
-        "(learning rate 0.02 or 0.04, 8 or 12 bags, 10 to 30 pairs) were chosen by looking at "
-        "the first folds of south_german_credit and sba_california; the boosted trees were not "
-        "tuned.\n",
+        "machine with other work on it and compare within one set only. The defaults of "
+        "smartcredit (learning rate 0.02 or 0.04, 8 or 12 bags, 10 to 30 pairs) were chosen "
+        "by looking at the first folds of south_german_credit and sba_california; the boosted "
+        "trees were not tuned.\n",
     ]
     for set_name, models in kept.items():
         parts += [f"\n## {set_name}\n", _table(models), _differences(models)]
