@@ -40,6 +40,8 @@ _CODE = re.compile(
     r"(?<![0-9A-Z])[0-9ANY][0-9A-HJ-NPQRTUWXY]\d{6}[0-9A-HJ-NPQRTUWXY]{10}(?![0-9A-Z])"
 )
 _NAME_ONLY = re.compile(r"[A-Z][A-Za-z&.,'\- ]{2,60}")
+_NO_NAME = re.compile(r"(?:19|20)\d{2}\s*[年\-./]|单位|金额|货币")
+LONGEST = 60
 _NOT_A_FIRM = re.compile(r"会计师事务所|证券|银行|交易所|评估")
 
 
@@ -111,7 +113,8 @@ def _narrow(text: str) -> str:
 
 def _is_name(name: str) -> bool:
     plain = name.strip(" _-")
-    return 2 <= len(plain) <= 60 and any(character.isalpha() for character in plain)
+    named = any(character.isalpha() for character in plain) and not _NO_NAME.match(plain)
+    return named and 2 <= len(plain) <= LONGEST
 
 
 def _as_printed(text: str, start: int, end: int) -> str:

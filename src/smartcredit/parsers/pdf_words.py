@@ -34,7 +34,7 @@ LEVEL = 8.0
 MAX_OBJECTS = 40_000
 """On a page with more drawn objects than this the ruling lines are not looked for."""
 
-THIN = 2.5
+THIN = 4.0
 """Points; a drawn shape thinner than this is a ruling line."""
 
 TAIL = 4096

@@ -15,7 +15,7 @@ from smartcredit.core.document import Page
 from smartcredit.parsers.amounts import plain_text
 from smartcredit.parsers.grid import Row, Span, glue, join
 
-THIN = 2.5
+THIN = 4.0
 NEAR = 3.0
 """Points between lines that are one line."""
 
