@@ -31,6 +31,8 @@ CURRENCY_SIGNS = (
 )
 """Signs that may stand before an amount; the longer first."""
 
+_FOLDED_SIGNS = frozenset(sign.casefold() for sign in CURRENCY_SIGNS)
+
 SUFFIXES = {"万亿": 10**12, "亿": 10**8, "百万": 10**6, "万": 10**4, "千": 10**3}
 """What a suffix inside the cell multiplies with, as vendors print it: 12.34亿."""
 
@@ -65,6 +67,11 @@ class Amount:
     value: Decimal
     decimals: int
     factor: int = 1
+
+
+def is_currency_sign(text: str) -> bool:
+    """Say whether a text is nothing but a currency's sign, as statements set it apart: $, P, Rs."""
+    return text.strip().casefold() in _FOLDED_SIGNS
 
 
 def plain_text(text: str) -> str:

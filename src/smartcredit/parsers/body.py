@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from smartcredit.core.statement import StatementKind
-from smartcredit.parsers.amounts import CURRENCY_SIGNS, looks_like_amount
+from smartcredit.parsers.amounts import is_currency_sign, looks_like_amount
 from smartcredit.parsers.columns import Column, column_of, is_note
 from smartcredit.parsers.grid import Row, Span, glue, join
 from smartcredit.parsers.labels import Label, read_label
@@ -110,7 +110,7 @@ def _line(row: Row, columns: Sequence[Column]) -> _Line:
 
 
 def _is_label(span: Span) -> bool:
-    return span.has_words and span.text.strip() not in CURRENCY_SIGNS
+    return span.has_words and not is_currency_sign(span.text)
 
 
 def _extent(
