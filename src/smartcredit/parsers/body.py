@@ -97,12 +97,7 @@ def _line(row: Row, columns: Sequence[Column]) -> _Line:
             if looks_like_amount(span.text):
                 unreadable.setdefault(index, span)
                 continue
-        if (
-            amounts
-            or not span.has_words
-            or span.text.strip() in CURRENCY_SIGNS
-            or (label is not None and is_note(span.text))
-        ):
+        if amounts or not _is_label(span) or (label is not None and is_note(span.text)):
             continue
         if column is None or span.x0 < column.x0:
             label = span if label is None else join(label, span, " ")
