@@ -20,7 +20,7 @@ from smartcredit.parsers.assemble import CLEAN, Entry, Reading
 from smartcredit.parsers.labels import UNLISTED
 from smartcredit.parsers.repair_faults import lines_of
 from smartcredit.parsers.repair_print import Print
-from smartcredit.parsers.repair_search import Place, Standing, Verdict
+from smartcredit.parsers.repair_search import Place, Standing, Verdict, is_rounded
 
 MOST, LEAST = 0.999, 0.01
 """No figure is surer than this, and none less sure."""
@@ -129,7 +129,7 @@ def signs_of(
 
     Args: As for ``with_confidence``.
     """
-    entered = _borne_out(found, shown)
+    entered = _borne_out(found, readings, shown)
     changed = {
         (index, entry.figure.source)
         for verdict in corrections
@@ -143,19 +143,20 @@ def signs_of(
     }
 
 
-def _borne_out(found: Standing, shown: Print) -> Counter[Place]:
+def _borne_out(found: Standing, readings: Sequence[Reading], shown: Print) -> Counter[Place]:
     """Return how many identities bear out each figure, by its place.
 
-    One that holds within rounding bears out all digits but the last; one that holds with
+    One of rounded amounts bears out all digits but the last; one that holds with
     either sign of a line does not bear out that line's sign.
     """
     entered: Counter[Place] = Counter()
     for finding in found.holding.values():
+        rounded = bool(finding.sum.gap) or is_rounded(readings[finding.reading])
         free = {term.name for term in finding.identity.terms if term.either_sign}
         for index, entry in lines_of(finding):
             source = entry.figure.source
             if shown.is_recognised(source) and (
-                entry.figure.name in free or (finding.sum.gap and not _ends_clearly(entry, shown))
+                entry.figure.name in free or (rounded and not _ends_clearly(entry, shown))
             ):
                 continue
             entered[index, source] += 1
