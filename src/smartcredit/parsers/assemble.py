@@ -24,6 +24,9 @@ from smartcredit.parsers.unnamed import name_totals
 _FORECAST = re.compile(r"预测|预计|\bforecast|\bprojected|pro[ -]forma|\bbudget")
 """Words in the heading of a table that states what has not happened yet."""
 
+MOST_NAMED = 8
+"""Of lines that were left out so many are written out."""
+
 CLEAN = 0.99
 """Confidence in an amount that stands beside its own label, before the sums are looked at."""
 JOINED = 0.97
@@ -110,7 +113,22 @@ def read_block(
     lines = name_totals(lines, block.kind)
     read = [replace(r, entries=_entries(lines, key, r)) for key, r in readings.items()]
     issues += [issue for key, r in readings.items() for issue in _unreadable(lines, key, r)]
-    return [reading for reading in read if reading.entries], issues
+    found = [reading for reading in read if reading.entries]
+    return found, issues + (_unlisted(lines, block) if found else [])
+
+
+def _unlisted(lines: Sequence[Line], block: Block) -> list[Issue]:
+    """Return a note of the lines that no account and no list of other lines holds."""
+    unknown = [line for line in lines if not line.known and not line.account and line.text]
+    if not unknown:
+        return []
+    named = "、".join(line.text for line in unknown[:MOST_NAMED])
+    source = next((span.source for line in unknown for span in line.amounts.values()), None)
+    text = Text(
+        zh=f"{len(unknown)} 行不属于任何会计科目：{named}",
+        en=f"{len(unknown)} lines of the {block.kind.value} stand for no account: {named}",
+    )
+    return [Issue("lines-without-account", Severity.INFO, text, source)]
 
 
 def _keys(known: Mapping[int, Meaning]) -> dict[int, Key]:

@@ -35,7 +35,6 @@ class Item:
         unreadable: What can only be meant as an amount and is none, by index of the column.
         indent: Left edge of the label.
         certain: The label and its amounts stand on one line, or in one cell.
-        recognised: Characters were recognised, so the label may be misread.
     """
 
     text: str
@@ -44,7 +43,6 @@ class Item:
     unreadable: Mapping[int, Span] = field(default_factory=dict)
     indent: float = 0.0
     certain: bool = True
-    recognised: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,9 +185,8 @@ def _item(parts: Sequence[_Line], main: _Line | None) -> Item:
     labels = [part.label for part in parts if part.label is not None]
     text = _run([label.text for label in labels])
     indent = labels[0].x0 if labels else 0.0
-    recognised = any(label.confidence < 1 for label in labels)
     if main is None:
-        return Item(text, read_label(text), indent=indent, recognised=recognised)
+        return Item(text, read_label(text), indent=indent)
     certain = len(parts) == 1
     label = read_label(text)
-    return Item(text, label, main.amounts, main.unreadable, indent, certain, recognised)
+    return Item(text, label, main.amounts, main.unreadable, indent, certain)

@@ -42,6 +42,7 @@ class Line:
         rank: How far the label is from the form's own spelling; 0 is the form's.
         section: The part of the statement, e.g. ``current_assets``.
         memo: The amount is part of another line's (其中).
+        known: The line is an account, or is known to be none.
         certain: The label and its amounts stand on one printed line, or in one cell.
         amounts: By column.
         unreadable: What is meant as an amount and cannot be read, by column.
@@ -54,6 +55,7 @@ class Line:
     rank: int
     section: str
     memo: bool
+    known: bool
     certain: bool
     amounts: Mapping[Key, Span]
     unreadable: Mapping[Key, Span]
@@ -86,7 +88,7 @@ def read_lines(
         lines.append(
             Line(
                 item.text, item.label, account, link.confidence, spelling_rank(item.label, kind),
-                section, memo, item.certain, _by_key(item.amounts, keys),
+                section, memo, link is not UNKNOWN, item.certain, _by_key(item.amounts, keys),
                 _by_key(item.unreadable, keys),
             )
         )  # fmt: skip
@@ -104,9 +106,7 @@ def _link(item: Item, kind: StatementKind, section: str, above: str | None) -> L
     link = link_known(row)
     for part in _parts(item.text):
         link = link or link_known(replace(row, label=part))
-    if link is None and item.recognised:
-        link = link_misread(row)
-    return link or UNKNOWN
+    return link or link_misread(row) or UNKNOWN
 
 
 def _parts(text: str) -> list[str]:
