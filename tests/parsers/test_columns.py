@@ -63,10 +63,8 @@ def test_a_heading_belongs_to_the_column_it_stands_over(header):
 
 def test_one_heading_may_span_several_columns():
     columns = headed(
-
-            "                                As of December 31\n"
-            "                            2022              2021"
-
+        "                                As of December 31\n"
+        "                            2022              2021"
     )
     assert [column.heading for column in columns[1:]] == [
         ("As of December 31", "2022"),

@@ -5,9 +5,9 @@ from decimal import Decimal
 
 import openpyxl
 import pytest
+
 from parsers.made_up_books import BALANCE_ZH, CASH_ZH, CLAIMS_ZH, INCOME_ZH, small_firm
 from parsers.reading import BALANCE, CASH, INCOME, assert_figures, codes, find, statements
-
 from smartcredit.core.source import Cell
 from smartcredit.core.statement import Scope
 
@@ -58,7 +58,11 @@ THREE = (
 
 
 def assert_three(parsed):
-    for kind, lines, name in ((BALANCE, ONE_SIDED, "balance"), (INCOME, INCOME_ZH, "income"), (CASH, CASH_ZH, "cash")):
+    for kind, lines, name in (
+        (BALANCE, ONE_SIDED, "balance"),
+        (INCOME, INCOME_ZH, "income"),
+        (CASH, CASH_ZH, "cash"),
+    ):
         assert_figures(find(parsed, kind, "2023-12-31"), truth(getattr(THIS, name), lines))
         assert_figures(find(parsed, kind, "2022-12-31"), truth(getattr(LAST, name), lines))
 
@@ -89,7 +93,12 @@ def test_two_statements_stand_beside_one_another_on_one_sheet(tmp_path):
     book = openpyxl.Workbook()
     left = 1
     for title, lines, name, columns, day in THREE[1:]:
-        fill(book.active, form(title, lines, getattr(THIS, name), getattr(LAST, name), columns, day), 1, left)
+        fill(
+            book.active,
+            form(title, lines, getattr(THIS, name), getattr(LAST, name), columns, day),
+            1,
+            left,
+        )
         left += 6
     parsed = statements(save(tmp_path, book))
     assert_figures(find(parsed, INCOME, "2023-12-31"), truth(THIS.income, INCOME_ZH))
@@ -108,7 +117,10 @@ def test_amounts_that_are_text_are_read(tmp_path):
 def test_a_figure_names_its_cell(tmp_path):
     book = openpyxl.Workbook()
     book.active.title = "利润表"
-    fill(book.active, form("利润表", INCOME_ZH, THIS.income, LAST.income, ("本年金额", "上年金额"), "2023年度"))
+    fill(
+        book.active,
+        form("利润表", INCOME_ZH, THIS.income, LAST.income, ("本年金额", "上年金额"), "2023年度"),
+    )
     path = save(tmp_path, book)
     figure = find(statements(path), INCOME, "2022-12-31").figures["revenue"]
     assert figure.source == Cell("book.xlsx", "利润表", "D4")
@@ -120,7 +132,15 @@ def test_headings_that_span_columns_tell_group_from_parent(tmp_path):
     group, group_last = small_firm(5), small_firm(6)
     book = openpyxl.Workbook()
     sheet = book.active
-    fill(sheet, [["利润表"], ["2023年度", None, None, None, "单位：元"], ["项目", "合并", None, "母公司", None], [None, "本期", "上期", "本期", "上期"]])
+    fill(
+        sheet,
+        [
+            ["利润表"],
+            ["2023年度", None, None, None, "单位：元"],
+            ["项目", "合并", None, "母公司", None],
+            [None, "本期", "上期", "本期", "上期"],
+        ],
+    )
     sheet.merge_cells("B3:C3")
     sheet.merge_cells("D3:E3")
     sheet.merge_cells("A3:A4")
@@ -134,8 +154,12 @@ def test_headings_that_span_columns_tell_group_from_parent(tmp_path):
     )
     parsed = statements(save(tmp_path, book))
     for scope, this, last in ((Scope.CONSOLIDATED, group, group_last), (Scope.PARENT, THIS, LAST)):
-        assert_figures(find(parsed, INCOME, "2023-12-31", scope=scope), truth(this.income, INCOME_ZH))
-        assert_figures(find(parsed, INCOME, "2022-12-31", scope=scope), truth(last.income, INCOME_ZH))
+        assert_figures(
+            find(parsed, INCOME, "2023-12-31", scope=scope), truth(this.income, INCOME_ZH)
+        )
+        assert_figures(
+            find(parsed, INCOME, "2022-12-31", scope=scope), truth(last.income, INCOME_ZH)
+        )
 
 
 QUARTERS = [
@@ -175,25 +199,54 @@ def test_every_period_of_a_vendors_export_is_picked_and_labelled(tmp_path, count
 
 def test_columns_of_growth_between_the_periods_are_left_out(tmp_path):
     book = openpyxl.Workbook()
-    made = [["利润表", None, None, None], ["单位：万元"], ["项目", "2023年", "同比增长", "2022年", "同比(%)"]]
+    made = [
+        ["利润表", None, None, None],
+        ["单位：万元"],
+        ["项目", "2023年", "同比增长", "2022年", "同比(%)"],
+    ]
     for label, name in INCOME_ZH:
-        this, last = (None if name is None else float(round(c.income[name] / 10000, 2)) for c in (THIS, LAST))
-        made.append([label, this, None if name is None else 0.1234, last, None if name is None else "12.34%"])
+        this, last = (
+            None if name is None else float(round(c.income[name] / 10000, 2)) for c in (THIS, LAST)
+        )
+        made.append(
+            [
+                label,
+                this,
+                None if name is None else 0.1234,
+                last,
+                None if name is None else "12.34%",
+            ]
+        )
     fill(book.active, made)
     parsed = statements(save(tmp_path, book))
     assert len(parsed.statements) == 2
-    assert_figures(find(parsed, INCOME, "2023-12-31", months=12), truth(THIS.income, INCOME_ZH), unit=10000)
+    assert_figures(
+        find(parsed, INCOME, "2023-12-31", months=12), truth(THIS.income, INCOME_ZH), unit=10000
+    )
 
 
 @pytest.mark.parametrize(
     ("text", "yuan"),
-    [("12.34亿", "1234000000"), ("-5,678.90万", "-56789000"), ("1.2万亿", "1200000000000"), ("123.45", "123.45"), ("8.9亿元", "890000000")],
+    [
+        ("12.34亿", "1234000000"),
+        ("-5,678.90万", "-56789000"),
+        ("1.2万亿", "1200000000000"),
+        ("123.45", "123.45"),
+        ("8.9亿元", "890000000"),
+    ],
 )
 def test_a_unit_inside_the_cell_counts(tmp_path, text, yuan):
     book = openpyxl.Workbook()
     fill(
         book.active,
-        [["利润表", "2023-12-31"], ["营业收入", text], ["营业成本", "1.00亿"], ["营业利润", "0.50亿"], ["利润总额", "0.50亿"], ["净利润", "0.40亿"]],
+        [
+            ["利润表", "2023-12-31"],
+            ["营业收入", text],
+            ["营业成本", "1.00亿"],
+            ["营业利润", "0.50亿"],
+            ["利润总额", "0.50亿"],
+            ["净利润", "0.40亿"],
+        ],
     )
     parsed = statements(save(tmp_path, book))
     assert find(parsed, INCOME, "2023-12-31")["revenue"] == Decimal(yuan)
@@ -224,7 +277,14 @@ def test_months_of_an_indian_export(tmp_path):
 def test_a_restated_column_is_last_years(tmp_path):
     book = openpyxl.Workbook()
     made = [["Income statement"], ["RMB'000"], [None, "2024", "2023 (As restated)"]]
-    english = [("Revenue", "revenue"), ("Cost of sales", "cost_of_sales"), ("Operating profit", "operating_profit"), ("Profit before tax", "profit_before_tax"), ("Income tax expense", "income_tax"), ("Profit for the year", "net_profit")]
+    english = [
+        ("Revenue", "revenue"),
+        ("Cost of sales", "cost_of_sales"),
+        ("Operating profit", "operating_profit"),
+        ("Profit before tax", "profit_before_tax"),
+        ("Income tax expense", "income_tax"),
+        ("Profit for the year", "net_profit"),
+    ]
     made += [[label, 100.0 + n, 200.0 + n] for n, (label, _) in enumerate(english)]
     fill(book.active, made)
     parsed = statements(save(tmp_path, book))
@@ -234,9 +294,22 @@ def test_a_restated_column_is_last_years(tmp_path):
 
 def test_a_hidden_sheet_is_not_read_and_said(tmp_path):
     book = openpyxl.Workbook()
-    fill(book.active, form("利润表", INCOME_ZH, THIS.income, LAST.income, ("本年金额", "上年金额"), "2023年度"))
+    fill(
+        book.active,
+        form("利润表", INCOME_ZH, THIS.income, LAST.income, ("本年金额", "上年金额"), "2023年度"),
+    )
     hidden = book.create_sheet("旧利润表")
-    fill(hidden, form("利润表", INCOME_ZH, small_firm(8).income, LAST.income, ("本年金额", "上年金额"), "2023年度"))
+    fill(
+        hidden,
+        form(
+            "利润表",
+            INCOME_ZH,
+            small_firm(8).income,
+            LAST.income,
+            ("本年金额", "上年金额"),
+            "2023年度",
+        ),
+    )
     hidden.sheet_state = "hidden"
     parsed = statements(save(tmp_path, book))
     assert_figures(find(parsed, INCOME, "2023-12-31"), truth(THIS.income, INCOME_ZH))
@@ -256,7 +329,9 @@ def test_a_formula_without_its_value_is_said(tmp_path):
 
 def test_a_sheet_of_the_period_of_the_accounting_program(tmp_path):
     book = openpyxl.Workbook()
-    made = form("利润表", INCOME_ZH, THIS.income, LAST.income, ("本年累计金额", "本期金额"), "2024年第6期")
+    made = form(
+        "利润表", INCOME_ZH, THIS.income, LAST.income, ("本年累计金额", "本期金额"), "2024年第6期"
+    )
     fill(book.active, made)
     parsed = statements(save(tmp_path, book))
     assert_figures(find(parsed, INCOME, "2024-06-30", months=6), truth(THIS.income, INCOME_ZH))
