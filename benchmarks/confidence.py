@@ -206,7 +206,8 @@ def main() -> None:
         f"`benchmarks/confidence.py --scans FOLDER --seeds {args.seeds}`; books with an odd seed, "
         f"which fitted nothing. Confidence is cut off at {MOST}. "
         "The prior of the weight of an unclear digit was raised twice after tables like these "
-        "were seen, so they are no blind test of it; too few figures are wrong to tell one bin's share from another's.", "",
+        "were seen, so they are no blind test of it; too few figures are wrong to tell "
+        "one bin's share from another's.", "",
         "Weights: " + ", ".join(f"{name} {weight:g}" for name, weight in weights.items()) + ".",
     ]  # fmt: skip
     for name, samples in sets.items():
