@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import lzma
 import zipfile
+import zlib
 from pathlib import Path
 
 from smartcredit.core.errors import DocumentError
@@ -14,6 +16,19 @@ MAX_RATIO = 200
 """How many times its packed size a part of more than a MiB may unpack to."""
 
 
+_DAMAGE = (
+    KeyError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError,
+    NotImplementedError,
+)  # fmt: skip
+"""What zipfile raises for a part that is missing or damaged."""
+
+
+def is_archive(path: Path) -> bool:
+    """Say whether a file begins as a zipped document does; others may hold one inside."""
+    with path.open("rb") as stream:
+        return stream.read(2) == b"PK"
+
+
 def open_archive(path: Path) -> zipfile.ZipFile:
     """Open a zipped document.
 
@@ -23,7 +38,7 @@ def open_archive(path: Path) -> zipfile.ZipFile:
     """
     try:
         archive = zipfile.ZipFile(path)
-    except (zipfile.BadZipFile, OSError, ValueError) as error:
+    except _DAMAGE as error:
         message = f"the archive breaks off or is damaged: {error}"
         raise DocumentError("truncated", message, file=path.name) from error
     parts = archive.infolist()
@@ -42,7 +57,7 @@ def read_part(archive: zipfile.ZipFile, name: str, path: Path) -> bytes:
     """
     try:
         return archive.read(name)
-    except (KeyError, zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+    except _DAMAGE as error:
         message = f"{name} is missing or damaged"
         raise DocumentError("truncated", message, file=path.name) from error
     except RuntimeError as error:  # what zipfile raises for an encrypted part

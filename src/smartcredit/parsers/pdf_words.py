@@ -83,6 +83,9 @@ def opened_pdf(path: Path) -> Iterator[Any]:
                 "truncated", "the PDF breaks off: its end is missing", file=path.name
             )
         yield pdf
+    except pdfium.PdfiumError as error:
+        message = f"a page of the PDF is damaged: {error}"
+        raise DocumentError("truncated", message, file=path.name) from error
     finally:
         pdf.close()
 

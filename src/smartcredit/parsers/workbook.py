@@ -18,9 +18,14 @@ from smartcredit.core.document import Sheet, SheetCell
 from smartcredit.core.errors import DocumentError
 from smartcredit.core.issue import Issue, Severity
 from smartcredit.core.text import Text
-from smartcredit.parsers.formulas import find_unvalued_formulas
+from smartcredit.parsers.archive import is_archive
+from smartcredit.parsers.compound_file import check_compound_file
+from smartcredit.parsers.formulas import check_extent, find_unvalued_formulas
 
 MAX_CELLS = 2_000_000
+
+PANIC = "PanicException"
+"""What a fault inside calamine's Rust code is raised as; it is no Exception."""
 
 
 def read_workbook(path: Path) -> tuple[tuple[Sheet, ...], tuple[Issue, ...]]:
@@ -29,28 +34,43 @@ def read_workbook(path: Path) -> tuple[tuple[Sheet, ...], tuple[Issue, ...]]:
     Raises:
         DocumentError: ``encrypted``, ``truncated`` or ``too-large``.
     """
+    zipped = is_archive(path)
+    if zipped:
+        check_extent(path)
+    else:
+        check_compound_file(path)
     try:
-        with (
-            path.open("rb") as stream,
-            calamine.CalamineWorkbook.from_filelike(stream) as workbook,
-        ):
-            tables = [
-                sheet
-                for sheet in workbook.sheets_metadata
-                if sheet.typ == calamine.SheetTypeEnum.WorkSheet
-            ]
-            hidden = [t.name for t in tables if t.visible != calamine.SheetVisibleEnum.Visible]
-            sheets = tuple(
-                _sheet(workbook, table.name, path) for table in tables if table.name not in hidden
-            )
+        sheets, hidden = _visible_sheets(path)
     except calamine.PasswordError as error:
         message = "the workbook is protected by a password"
         raise DocumentError("encrypted", message, file=path.name) from error
     except (calamine.CalamineError, ValueError, OSError) as error:
-        message = f"the workbook is damaged or breaks off: {error}"
-        raise DocumentError("truncated", message, file=path.name) from error
+        raise _damaged(path, error) from error
+    except BaseException as error:
+        if type(error).__name__ != PANIC:
+            raise
+        raise _damaged(path, error) from error
     issues = [_hidden_sheet(path.name, name) for name in hidden]
-    return sheets, (*issues, *find_unvalued_formulas(path))
+    return sheets, (*issues, *(find_unvalued_formulas(path) if zipped else ()))
+
+
+def _damaged(path: Path, error: BaseException) -> DocumentError:
+    reason = " ".join(str(error).split())
+    message = f"the workbook is damaged or breaks off: {reason}"
+    return DocumentError("truncated", message, file=path.name)
+
+
+def _visible_sheets(path: Path) -> tuple[tuple[Sheet, ...], list[str]]:
+    """Return the visible sheets, and the names of the hidden ones."""
+    with path.open("rb") as stream, calamine.CalamineWorkbook.from_filelike(stream) as workbook:
+        tables = [
+            sheet
+            for sheet in workbook.sheets_metadata
+            if sheet.typ == calamine.SheetTypeEnum.WorkSheet
+        ]
+        hidden = [t.name for t in tables if t.visible != calamine.SheetVisibleEnum.Visible]
+        shown = [table.name for table in tables if table.name not in hidden]
+        return tuple(_sheet(workbook, name, path) for name in shown), hidden
 
 
 def _sheet(workbook: calamine.CalamineWorkbook, name: str, path: Path) -> Sheet:
