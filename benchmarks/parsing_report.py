@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import platform
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -24,7 +25,8 @@ WHAT = {
     "pdfplumber": "words, text and ruled tables of every page",
     "camelot": "flavour `network` on every page",
     "unstructured": "strategy `fast`, which for a PDF needs a spaCy model that it downloads at"
-    " first use; where it cannot, it gives nothing and raises nothing",
+    " first use; where it cannot, it gives nothing and raises nothing. Amounts of a workbook come"
+    " with seven digits at most (`1.374325e+11`)",
     "docling": "default settings, whose models for a PDF come from a hub",
 }
 
@@ -71,7 +73,7 @@ class Told:
             self.error = "ended without an answer"
             return
         if "error" in answer:
-            self.error = answer["error"]
+            self.error = _short(answer["error"])
             return
         if not answer["rows"]:
             self.error = NOTHING
@@ -80,6 +82,12 @@ class Told:
         self.read.append(answer["read"])
         unit = Decimal(str(paper.gold.get("unit") or 1))
         self.right = found(gold_figures(paper.gold), answer["rows"], unit)
+
+
+def _short(error: str) -> str:
+    """Return the first sentence of an error, without addresses."""
+    first = re.split(r"(?<=\w)\. |\n", error)[0]
+    return re.sub(r"\s*<?https?://\S+", " …", first)[:160]
 
 
 Results = Mapping[str, Mapping[str, Told]]
@@ -135,9 +143,9 @@ def report(
         "## Figures whose label and amount stand in one row of what a tool gives",
         "Peers give tables or text, not statements. So they are asked for less: a row whose label"
         " this library's table of labels knows as the figure's account, with the amount beside it,"
-        " in whichever column. Period, unit, sign of a bracket, parent or group: all left out. The"
-        " column of this library is counted in the same way, and is therefore not the recall"
-        " above.",
+        " in whichever column, as printed or times the unit. Period, parent or group are left out."
+        " The column of this library is counted in the same way and is not the recall above: a"
+        " label that a scan spoilt counts against it here, though its figure is right.",
         _table(["document", "figures", "smartcredit", *PEERS], _rows_right(papers, told)),
         *_remarks(told, versions),
         "## Time and memory of `smartcredit parse --json`",
@@ -219,6 +227,8 @@ def _rows_whole(
 def _rows_time(papers: Sequence[Paper], told: Results) -> Iterator[Sequence[str]]:
     for paper in papers:
         for tool, entry in told[paper.name].items():
+            if not entry.runs:
+                continue
             speeds = [paper.pages / seconds for seconds in entry.read]
             yield [
                 paper.name,

@@ -51,6 +51,11 @@ def test_a_tool_that_gives_nothing_says_why(run, error):
     assert len(entry.runs) == 1
 
 
+def test_an_error_is_told_in_one_sentence_without_addresses():
+    said = "RuntimeError: cannot fetch the model from https://models.example/a.whl. Try again."
+    assert told(answer(error=said)).error == "RuntimeError: cannot fetch the model from …"
+
+
 def test_a_spread_is_the_median_with_the_least_and_the_most():
     assert spread([3.0, 1.0, 2.0]) == "2.00 (1.00–3.00)"
     assert spread([3.0], 0) == "3"
