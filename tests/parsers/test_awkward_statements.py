@@ -391,3 +391,90 @@ def test_a_gap_is_forgiven_only_as_far_as_rounding_explains_it(tmp_path, gap, fo
     printer.table(rows(ONE_SIDED, off, LAST.balance), [["项目", "期末余额", "年初余额"]])
     parsed = statements(printer.save())
     assert list(dict.fromkeys(codes(parsed))) == found
+
+
+def test_a_text_layer_that_lost_its_spaces(tmp_path):
+    layout = Layout(font="Helvetica", edges=(50, 300, 420, 545), align="lrr", label_width=80)
+    printer = Printer(tmp_path / "glued.pdf", layout)
+    for line in ("ACME LIMITED", "BALANCESHEETS", "AsofDecember31,2023and2022"):
+        printer.line(centred=line)
+    made = [
+        [row[0].replace(" ", ""), *row[1:]] for row in rows(BALANCE_EN, THIS.balance, LAST.balance)
+    ]
+    printer.table(made, [["", "2023", "2022"]])
+    parsed = statements(printer.save())
+    assert_figures(find(parsed, BALANCE, "2023-12-31"), truth(THIS.balance, BALANCE_EN))
+    assert_figures(find(parsed, BALANCE, "2022-12-31"), truth(LAST.balance, BALANCE_EN))
+
+
+def test_a_two_sided_sheet_in_english(tmp_path):
+    left = rows(BALANCE_EN[:21], THIS.balance, LAST.balance)
+    right = rows(BALANCE_EN[21:], THIS.balance, LAST.balance)
+    while len(right) < len(left):
+        right.append(["", "", ""])
+    edges = (40, 210, 300, 390, 560, 650, 740)
+    layout = Layout(
+        page=LANDSCAPE,
+        font="Helvetica",
+        edges=edges,
+        align="lrrlrr",
+        size=8,
+        pitch=12,
+        label_width=60,
+    )
+    printer = Printer(tmp_path / "sides.pdf", layout)
+    for line in ("ACME LIMITED", "BALANCE SHEET", "As at 31 December 2023"):
+        printer.line(centred=line)
+    printer.table(
+        [a + b for a, b in zip(left, right, strict=True)],
+        [["ASSETS", "2023", "2022", "LIABILITIES AND EQUITY", "2023", "2022"]],
+    )
+    parsed = statements(printer.save())
+    assert_figures(find(parsed, BALANCE, "2023-12-31"), truth(THIS.balance, BALANCE_EN))
+    assert_figures(find(parsed, BALANCE, "2022-12-31"), truth(LAST.balance, BALANCE_EN))
+
+
+def test_non_current_assets_may_stand_first(tmp_path):
+    lines = [
+        *BALANCE_EN[12:20], *BALANCE_EN[:12], BALANCE_EN[20], *BALANCE_EN[35:41],
+        *BALANCE_EN[31:34],
+        *BALANCE_EN[21:31], BALANCE_EN[34], BALANCE_EN[41],
+    ]  # fmt: skip
+    printer = Printer(
+        tmp_path / "ifrs.pdf",
+        Layout(font="Helvetica", edges=(50, 300, 420, 545), align="lrr", label_width=60, pitch=13),
+    )
+    for line in (
+        "ACME LIMITED",
+        "CONSOLIDATED STATEMENT OF FINANCIAL POSITION",
+        "At 31 December 2023",
+    ):
+        printer.line(centred=line)
+    printer.table(rows(lines, THIS.balance, LAST.balance), [["", "2023", "2022"]])
+    parsed = statements(printer.save())
+    assert_figures(find(parsed, BALANCE, "2023-12-31"), truth(THIS.balance, BALANCE_EN))
+    assert codes(parsed) == []
+
+
+def test_a_three_column_form_of_a_month(tmp_path):
+    year_ago = small_firm(21)
+    printer = Printer(tmp_path / "month.pdf", plain(40, 200, 320, 440, 555))
+    printer.line(centred="利 润 表")
+    printer.line((40, "会小企02表"), (480, "单位：元"))
+    printer.line((40, f"编制单位：{FIRM}"), (300, "2024年3月"))
+    made = rows(INCOME_ZH, LAST.income, THIS.income, year_ago.income)
+    printer.table(made, [["项目", "本月金额", "本年累计金额", "上年同期累计金额"]])
+    parsed = statements(printer.save())
+    assert_figures(find(parsed, INCOME, "2024-03-31", months=1), truth(LAST.income, INCOME_ZH))
+    assert_figures(find(parsed, INCOME, "2024-03-31", months=3), truth(THIS.income, INCOME_ZH))
+    assert_figures(find(parsed, INCOME, "2023-03-31", months=3), truth(year_ago.income, INCOME_ZH))
+
+
+def test_a_blank_form_states_nothing(tmp_path):
+    printer = Printer(tmp_path / "blank.pdf", plain())
+    printer.line(centred="资产负债表")
+    printer.line((50, "2023年12月31日"))
+    printer.table([[label, "—", ""] for label, _ in ONE_SIDED], [["项目", "期末余额", "年初余额"]])
+    parsed = parse_file(printer.save())
+    assert parsed.statements == ()
+    assert parsed.error.code == "not-a-statement"

@@ -50,6 +50,8 @@ def read(text):
         ("Year ended 31 March 2023", "2023-03-31", 12),
         ("Three months ended June 30, 2023", "2023-06-30", 3),
         ("Six months ended 30 June 2023", "2023-06-30", 6),
+        ("FortheyearendedDecember31,2023", "2023-12-31", 12),
+        ("Asat31March2023", "2023-03-31", None),
         ("52 weeks ended 30 December 2023", "2023-12-30", 12),
         ("From 01/04/2023 To 30/04/2023", "2023-04-30", 1),
         ("Mar 2023", "2023-03-31", None),
@@ -110,6 +112,8 @@ def test_a_length_without_a_day_is_a_length():
         ("For the years ended March 31,", (3, 31)),
         ("at 30 June", (6, 30)),
         ("Marching on", None),
+        ("AsofDecember31", (12, 31)),
+        ("Summary of the year ended", None),
         ("", None),
     ],
 )

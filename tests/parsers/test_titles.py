@@ -38,6 +38,8 @@ BALANCE, INCOME, CASH = StatementKind
         ),
         ("Statement of Financial Position of the Company", BALANCE, Scope.PARENT),
         ("Profit and Loss", INCOME, None),
+        ("CONSOLIDATEDBALANCESHEETS", BALANCE, Scope.CONSOLIDATED),
+        ("StatementofcashflowsfortheyearendedDecember31,2023", CASH, None),
         ("ABC Company Limited Balance Sheet as at 31 March 2023", BALANCE, None),
         ("STATEMENT OF CASH FLOWS FOR THE YEAR ENDED DECEMBER 31, 2023", CASH, None),
     ],

@@ -32,6 +32,9 @@ _COUNTS = {
     "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
 }  # fmt: skip
 _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_CLOSING_DAY = re.compile(
+    rf"(?:\b|(?<=of)|(?<=at)|(?<=ended)|(?<=ending))({_MONTH})(?![a-z])\.? ?(\d{{1,2}})?(?!\d)"
+)
 _TO = r"(?:-|~|至|到|to|through|until)"
 
 
@@ -63,8 +66,8 @@ def find_period(text: str) -> Period | None:
 def day_of_year_end(text: str) -> tuple[int, int] | None:
     """Return (month, day) where ``text`` names a closing day without a year, or None."""
     plain = _comparable(text)
-    match = re.search(rf"\b({_MONTH})\.? ?(\d{{1,2}})?(?!\d)", plain)
-    if match is not None and re.search(r"as (?:at|of)|end|年|截至", plain):
+    match = _CLOSING_DAY.search(plain)
+    if match is not None and re.search(r"as ?(?:at|of)|end|年|截至", plain):
         month = MONTHS[match[1]]
         return month, int(match[2] or monthrange(2001, month)[1])
     before = re.search(rf"\b(\d{{1,2}})(?:st|nd|rd|th)? ({_MONTH})\b", plain)
@@ -219,12 +222,12 @@ def _slashed(match: re.Match[str]) -> date | None:
     return _day(year, str(month), str(day))
 
 
-_MDY = rf"({_MONTH})\.? (\d{{1,2}})(?:st|nd|rd|th)?,? ?(\d{{4}})"
-_DMY = rf"(\d{{1,2}})(?:st|nd|rd|th)?[ -]({_MONTH})\.?,?[ -](\d{{4}})"
+_MDY = rf"({_MONTH})\.? ?(\d{{1,2}})(?:st|nd|rd|th)?,? ?(\d{{4}})"
+_DMY = rf"(\d{{1,2}})(?:st|nd|rd|th)?[ -]?({_MONTH})\.?,?[ -]?(\d{{4}})"
 _ISO = r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})"
 _SLASH = r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})"
 _ANY_DAY = "|".join(re.sub(r"\((?!\?)", "(?:", p) for p in (_MDY, _DMY, _ISO, _SLASH))
-_MORE_YEARS = r"(?P<more>(?:(?:,? and |, | & |/)\d{4})*)"
+_MORE_YEARS = r"(?P<more>(?:(?:,? ?and ?|, ?| ?& ?|/)\d{4})*)"
 _LENGTH = (
     rf"(?:(?P<count>\d{{1,2}}|{'|'.join(_COUNTS)})[ -](?P<unit>months?|weeks?|years?)"
     r"|(?P<word>fiscal years?|financial years?|years?|half[ -]?years?|quarters?|months?))"
@@ -329,7 +332,7 @@ _PATTERNS = tuple(
         (rf"{_YEAR}年(?:年?末|期末|底)", _chinese_year_end),
         (rf"(?P<a>{_ANY_DAY}) ?{_TO} ?(?P<b>{_ANY_DAY})", _english_span),
         (
-            rf"(?:{_LENGTH}),? (?:then )?(?:period )?end(?:ed|ing)(?: on)?:? ?"
+            rf"(?:{_LENGTH}),? ?(?:then )?(?:period )?end(?:ed|ing)(?: on)?:? ?"
             rf"(?P<day>{_ANY_DAY})?{_MORE_YEARS}",
             _ended,
         ),

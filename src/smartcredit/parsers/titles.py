@@ -127,6 +127,14 @@ _PARENT = re.compile(
 )
 
 
+_GLUED = tuple((kind, re.compile(pattern.replace(" ", ""))) for kind, pattern in _ENGLISH)
+_GLUED_WORDS = re.compile(
+    rf"(?:consolidated|condensed|interim|unaudited|audited|continued|company|parent|group"
+    rf"|(?:forthe)?(?:fiscal|financial)?(?:years?|months?|quarters?|periods?)end(?:ed|ing)"
+    rf"|three|six|nine|twelve|(?:asof|asat|at|and|to)(?=[a-z\d])|{_MONTHS_EN}|\d{{1,4}})"
+)
+
+
 def read_title(text: str) -> Title | None:
     """Return what ``text`` says as a title, or None where it is no title."""
     if len(text) > LONGEST or _LEADER.search(text):
@@ -135,7 +143,19 @@ def read_title(text: str) -> Title | None:
     compact = re.sub(r"\s+", "", plain)
     if _OTHER.search(compact) or _OTHER.search(plain.strip()):
         return Title(None) if len(compact) < 40 else None
-    return _title(compact, _CHINESE, _ALLOWED) or _title(plain, _ENGLISH, _ALLOWED_ENGLISH)
+    title = _title(compact, _CHINESE, _ALLOWED) or _title(plain, _ENGLISH, _ALLOWED_ENGLISH)
+    return title or _glued_title(compact)
+
+
+def _glued_title(compact: str) -> Title | None:
+    """Return what a title says whose spaces were lost: CONSOLIDATEDBALANCESHEETS."""
+    for kind, pattern in _GLUED:
+        match = pattern.search(compact)
+        if match is not None:
+            rest = f"{compact[: match.start()]}|{compact[match.end() :]}"
+            if not any(character.isalnum() for character in _GLUED_WORDS.sub("", rest)):
+                return Title(kind, _scope(compact), _is_continued(compact))
+    return None
 
 
 def _title(
