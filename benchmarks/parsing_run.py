@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import subprocess
 import tempfile
 import threading
@@ -62,7 +63,16 @@ def measured(
         output.seek(0)
         text = output.read().decode("utf-8", "replace")
     cpu = usage.ru_utime + usage.ru_stime
-    return Run(text, wall, cpu, max(watch.peak, usage.ru_maxrss / 1024), watch.is_over)
+    return Run(text, wall, cpu, max(watch.peak, _own_peak(usage)), watch.is_over)
+
+
+def _own_peak(usage: resource.struct_rusage) -> float:
+    """Return the peak in MiB as the system counts it, 0 where that may be this process's.
+
+    Between fork and exec a child is as large as its parent, and that counts.
+    """
+    parent = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return usage.ru_maxrss / 1024 if usage.ru_maxrss > parent else 0.0
 
 
 class _Watch(threading.Thread):
