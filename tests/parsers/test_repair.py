@@ -86,7 +86,7 @@ def test_a_visible_fault_is_undone_whichever_figure_it_befalls(make, name):
     fault=st.sampled_from([name for name in FAULTS if name not in UNTRACED]),
     seed=st.integers(0, 10**6),
 )
-def test_one_fault_leaves_no_wrong_figure_unflagged(make, fault, seed):
+def test_one_fault_that_sums_can_tell_leaves_no_wrong_figure_unflagged(make, fault, seed):
     rng = random.Random(seed)
     books = make(seed % 50)
     faulty = FAULTS[fault](books, rng.choice(books.places()), rng)
@@ -95,7 +95,7 @@ def test_one_fault_leaves_no_wrong_figure_unflagged(make, fault, seed):
     statements, issues = parsed(faulty)
     material = [
         (at, got, truth) for at, got, truth in silent_wrongs(books, statements, issues)
-        if abs(got - truth) > 1
+        if abs(got - truth) > 1 and not within_rounding(books, statements, at)
     ]  # fmt: skip
     assert material == []
 
