@@ -14,7 +14,6 @@ SYSTEM_PARTS = {
     "chromium": ("chromium", "chromium: apt-get install chromium fonts-noto-cjk"),
     "java": ("java", "Java: apt-get install default-jre-headless"),
     "libreoffice": ("soffice", "LibreOffice: apt-get install libreoffice-calc-nogui"),
-    "postgresql": ("psql", "PostgreSQL: apt-get install postgresql"),
 }
 """Name in SMARTCREDIT_REQUIRE, the program that shows it is there, and how to get it."""
 
