@@ -81,6 +81,17 @@ def test_what_is_no_number_comes_back_as_it_is(text):
     assert mended(text) == (text, True)
 
 
+def test_an_amount_without_cents_among_amounts_with_cents_may_have_lost_them():
+    assert mended("208,265,791", decimals=2) == ("208,265,791", False)
+    assert mended("208,265,791", decimals=0) == ("208,265,791", True)
+    assert mended("2022", decimals=2) == ("2022", True)
+
+
+@pytest.mark.parametrize("read", [",175.48", ".015.45", ",82)"])
+def test_what_begins_with_a_separator_was_cut_off_and_is_doubted(read):
+    assert mended(read) == (read, False)
+
+
 def test_a_share_in_percent_keeps_its_point():
     assert mended("12.345%") == ("12.345%", True)
 

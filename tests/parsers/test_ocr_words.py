@@ -69,6 +69,11 @@ def test_digits_after_a_comma_are_never_cut_from_what_stands_before_it():
     assert words("~14,", 0.4, "162,956.86") == ["~14, 162,956.86"]
 
 
+def test_the_wide_separators_of_a_typewriter_do_not_cut_an_amount():
+    amount = words("208", 0.35, ",", 0.35, "265", 0.35, ",", 0.35, "791", 0.35, ".", 0.35, "82")
+    assert [text.replace(" ", "") for text in amount] == ["208,265,791.82"]
+
+
 def test_such_an_amount_is_mended_into_one():
     [run] = runs(*line("18,", 0.45, "496,", 0.45, "446.13"))
     assert to_word(run, (0, 0, 10, 10)).text == "18,496,446.13"

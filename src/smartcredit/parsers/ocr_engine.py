@@ -5,18 +5,21 @@ rapidocr's wheel; nothing is downloaded.  What rapidocr's own interface hides is
 models' output: the probability of each character and what else it may be, by which a wrong
 digit is told from a right one (the mean over a line, which the interface gives, does not tell).
 
-One session for each process, on one thread: several pages are read by several processes.  The
-environment variable ``SMARTCREDIT_OCR_THREADS`` gives a lone process more threads.
+One session for each process, on one thread: several documents are read by several processes.
+The environment variable ``SMARTCREDIT_OCR_THREADS`` gives a lone process more threads: lines are
+then read beside each other.
 """
 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import cv2
 import numpy as np
@@ -29,6 +32,12 @@ Pixels = npt.NDArray[np.uint8]
 """An image, RGB, of shape (height, width, 3)."""
 
 Floats = npt.NDArray[np.float32]
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+THREADS = "SMARTCREDIT_OCR_THREADS"
+"""Environment variable with the number of threads."""
 
 CROP_HEIGHT = 48
 """Height in pixels of the line that the recogniser was trained on."""
@@ -67,15 +76,16 @@ class OcrEngine:
     """The two models, loaded.
 
     Args:
-        threads: On how many threads one image is worked on.
+        threads: On how many threads a page is searched, and how many lines are read at once.
 
     Raises:
         MissingExtraError: rapidocr or onnxruntime is not installed.
     """
 
     def __init__(self, threads: int = 1) -> None:
+        self.threads = threads
         self._detector = _session(_model("det"), threads)
-        self._recogniser = _session(_model("rec"), threads)
+        self._recogniser = _session(_model("rec"), 1)
         described = self._recogniser.get_modelmeta().custom_metadata_map["character"]
         self._characters = ("", *described.splitlines(), " ")
 
@@ -108,6 +118,13 @@ class OcrEngine:
         line = as_pixels(cv2.resize(crop, (wide, CROP_HEIGHT)))
         return tuple(_decoded(_run(self._recogniser, line)[0], self._characters))
 
+    def each(self, task: Callable[[Item], Result], items: Iterable[Item]) -> list[Result]:
+        """Return the task's result for each item, in order, on as many threads as there are."""
+        if self.threads == 1:
+            return [task(item) for item in items]
+        with ThreadPoolExecutor(self.threads) as pool:
+            return list(pool.map(task, items))
+
 
 @cache
 def ocr_engine() -> OcrEngine:
@@ -116,7 +133,7 @@ def ocr_engine() -> OcrEngine:
     Raises:
         MissingExtraError: The extra ``ocr`` is not installed.
     """
-    return OcrEngine(int(os.environ.get("SMARTCREDIT_OCR_THREADS", "1")))
+    return OcrEngine(max(1, int(os.environ.get(THREADS, "1"))))
 
 
 def as_pixels(image: npt.ArrayLike) -> Pixels:
@@ -130,6 +147,7 @@ def _session(model: Path, threads: int) -> Any:
     options.inter_op_num_threads = 1
     options.enable_cpu_mem_arena = False  # an arena keeps the memory of the largest page
     options.log_severity_level = 4
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # others wait too
     providers = ["CPUExecutionProvider"]
     return onnxruntime.InferenceSession(str(model), options, providers=providers)
 

@@ -32,6 +32,7 @@ _SEPARATORS = ",.'·"
 _DASHES = "-~～_"
 _DIRT = frozenset(_DASHES + ":;'·")
 _NUMBER = re.compile(r"([-+(\[¥$₱]*)(\d[\d,.'·]*)([)\]%-]*)")
+_CUT_OFF = re.compile(r"[,.'·]\d[\d,.'·]*[)\]]?")
 _DATE = re.compile(r"\d{4}[.]\d{1,2}[.]\d{1,2}|\d{1,2}[.]\d{1,2}[.]\d{4}")
 
 
@@ -81,7 +82,8 @@ def mend(
     Args:
         run: Characters without a gap.
         decimals: How many decimals the amounts of the page have, where that is known; it
-            decides what a single separator is.
+            decides what a single separator is, and where two are usual an amount without
+            cents is not explained: they may have been cut off.
 
     Returns:
         The characters: separators repaired, spaces dropped, full-width forms made plain.  A
@@ -90,7 +92,7 @@ def mend(
     plain, clear = _clear_front(_digits(run))
     match = _match("".join(character.text for character in plain))
     if match is None:
-        return tuple(run), True
+        return tuple(run), _CUT_OFF.fullmatch("".join(c.text for c in plain)) is None
     if "%" in match[3]:
         return plain, clear
     start, end = match.span(2)
@@ -103,6 +105,7 @@ def mend(
         return mended, False
     for at, separator in zip(places, wanted, strict=True):
         mended = (*mended[:at], replace(mended[at], text=separator), *mended[at + 1 :])
+    clear = clear and not (decimals == 2 and "," in wanted and "." not in wanted)
     sound = len(body) == len(match[2]) and _balanced(match[1], match[3])
     return mended, sound and clear
 

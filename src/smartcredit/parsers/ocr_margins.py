@@ -34,8 +34,11 @@ INK = 0.22
 LEVEL_BAR, UPRIGHT_BAR, THIN = 0.2, 0.4, 0.05
 """Lengths of the bars that are looked for, and their thickness, in heights."""
 
+OWN = 0.34
+"""Ink so near to the middle of a digit, in heights, is the digit's own."""
+
 QUIET = 0.12
-"""So much of paper, in heights, separates what is beside a number from the number."""
+"""So much of paper is taken with the ink, in heights."""
 
 
 SIGNS = frozenset("-－—–−()（）[]［］")
@@ -53,7 +56,8 @@ def with_signs(
     """
     if _is_signed(characters):
         return characters
-    left, right = ink_beside(page, line, characters[0].start, characters[-1].end)
+    first, last = characters[0], characters[-1]
+    left, right = ink_beside(page, line, (first.start + first.end) / 2, (last.start + last.end) / 2)
     if not left and not right:
         return characters
     wide = widened(line, left, right)
@@ -69,8 +73,8 @@ def ink_beside(page: Pixels, line: Line, first: float, last: float) -> tuple[flo
     Args:
         page: In grey.
         line: The box of a number.
-        first: Where its first character begins, as a share of the line's width.
-        last: Where its last character ends.
+        first: Where the middle of its first character is, as a share of the line's width.
+        last: Where the middle of its last character is.
 
     Returns:
         Pixels to the left and to the right; the search ends at a vertical rule.
@@ -79,15 +83,15 @@ def ink_beside(page: Pixels, line: Line, first: float, last: float) -> tuple[flo
     strip = level(page, trimmed(widened(line, reach, reach).corners))[..., 0]
     scale = strip.shape[1] / (line.width + 2 * reach)
     ink, rules = _ink(strip), _rules(strip)
-    begins = max(1, round((reach + first * line.width) * scale))
-    ends = min(strip.shape[1] - 1, round((reach + last * line.width) * scale))
-    quiet = round(QUIET * strip.shape[0])
+    middles = (reach + first * line.width, reach + last * line.width)
+    begins = max(1, round((middles[0] - OWN * line.height) * scale))
+    ends = min(strip.shape[1] - 1, round((middles[1] + OWN * line.height) * scale))
     least = QUIET * line.height
-    left = _farthest(ink[:, begins::-1], rules[begins::-1], quiet) / scale
-    right = _farthest(ink[:, ends:], rules[ends:], quiet) / scale
+    left = _farthest(ink[:, begins::-1], rules[begins::-1], round(least * scale)) / scale
+    right = _farthest(ink[:, ends:], rules[ends:], round(least * scale)) / scale
     return (
-        max(left - first * line.width, least) if left else 0.0,
-        max(right - (1 - last) * line.width, least) if right else 0.0,
+        max(left + reach - begins / scale, least) if left else 0.0,
+        max(right + ends / scale - reach - line.width, least) if right else 0.0,
     )
 
 
@@ -111,21 +115,19 @@ def _ink(strip: Pixels) -> npt.NDArray[np.bool_]:
     return np.asarray(cv2.max(level_bar, upright_bar) > INK)
 
 
-def _farthest(ink: npt.NDArray[np.bool_], rules: npt.NDArray[np.bool_], quiet: int) -> int:
+def _farthest(ink: npt.NDArray[np.bool_], rules: npt.NDArray[np.bool_], margin: int) -> int:
     """Return the column of the farthest ink in the middle band, before any vertical rule.
 
     Args:
         ink: Columns outward from the number.
         rules: Which of the columns are rules.
-        quiet: So many columns may still belong to the number.
+        margin: So many columns more are taken, and stay away from a rule.
     """
     ruled = np.flatnonzero(rules)
-    room = max(0, int(ruled[0]) - quiet) if ruled.size else ink.shape[1]
+    room = max(0, int(ruled[0]) - margin) if ruled.size else ink.shape[1]
     top, bottom = (round(share * ink.shape[0]) for share in BAND)
     inked = np.flatnonzero(ink[top:bottom, :room].any(axis=0))
-    if not inked.size or inked[-1] < quiet:
-        return 0
-    return min(int(inked[-1]) + quiet, room)
+    return min(int(inked[-1]) + margin, room) if inked.size else 0
 
 
 def _is_signed(characters: Sequence[Character]) -> bool:

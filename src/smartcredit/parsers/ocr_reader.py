@@ -44,6 +44,9 @@ LEAST_CONFIDENCE = 0.5
 LEAST_IN_COLOUR = 0.8
 """… for a line printed in colour, which is more often a piece of a stamp."""
 
+COLOUR_SIDE = 960
+"""Pixels of a page's longer side when it is searched for lines printed in colour."""
+
 SAME_PLACE = 0.3
 """Two lines are one where they share so much of the smaller one's box."""
 
@@ -93,7 +96,7 @@ def recognise(image: Pixels) -> RecognisedImage:
         image, black = turned(image, turns), turned(black, turns)
         cores = find_cores(black)
     lines = lines_of(cores)
-    read = [found for line in lines if (found := _read(black, line, LEAST_CONFIDENCE))]
+    read = _read_all(black, lines, LEAST_CONFIDENCE)
     mask = colour_mask(image)
     if bears_colour(mask):
         read = _read_again(fade_colour(image, GENTLE_PUSH), mask, read)
@@ -125,6 +128,12 @@ def in_rows(words: Iterable[Word]) -> list[list[Word]]:
         else:
             rows.append([word])
     return [sorted(row, key=lambda word: word.bbox[0]) for row in rows]
+
+
+def _read_all(page: Pixels, lines: Sequence[Line], least: float) -> list[_ReadLine]:
+    """Return the lines that are text: a mean probability of ``least``, or a number."""
+    found = ocr_engine().each(lambda line: _read(page, line, least), lines)
+    return [line for line in found if line is not None]
 
 
 def _read(page: Pixels, line: Line, least: float) -> _ReadLine | None:
@@ -174,8 +183,8 @@ def _share(mask: Pixels, line: Line) -> float:
 
 def _read_in_colour(page: Pixels, known: Sequence[Line]) -> list[_ReadLine]:
     """Return the lines that are printed in colour alone, so that they faded with the stamps."""
-    lines = [line for line in lines_of(find_cores(page)) if not _overlaps(line, known)]
-    return [found for line in lines if (found := _read(page, line, LEAST_IN_COLOUR))]
+    lines = [line for line in lines_of(find_cores(page, COLOUR_SIDE)) if not _overlaps(line, known)]
+    return _read_all(page, lines, LEAST_IN_COLOUR)
 
 
 def _overlaps(line: Line, known: Sequence[Line]) -> bool:

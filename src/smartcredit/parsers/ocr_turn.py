@@ -21,8 +21,8 @@ LINES_READ = 10
 CLEAR = 0.7
 """Lead in confidence, summed over the lines, after which no more are read."""
 
-TELLING = (3.0, 10.0)
-"""Lines whose length is between so many times their height tell best."""
+TELLING = (4.0, 12.0)
+"""Lines whose length is between so many times their height tell; short ones are read sooner."""
 
 
 def quarter_turns(page: Pixels, cores: Sequence[Core]) -> int:
@@ -45,10 +45,10 @@ def turned(page: Pixels, turns: int) -> Pixels:
 
 
 def _telling(lines: Sequence[Line], *, standing: bool) -> list[Line]:
-    """Return the lines to read, the longest first."""
+    """Return the lines to read, the shortest first."""
     shapes = [(_shape(line, standing=standing), line) for line in lines]
     shapes = [(shape, line) for shape, line in shapes if TELLING[0] <= shape <= TELLING[1]]
-    return [line for _, line in sorted(shapes, key=lambda pair: -pair[0])[:LINES_READ]]
+    return [line for _, line in sorted(shapes, key=lambda pair: pair[0])[:LINES_READ]]
 
 
 def _shape(line: Line, *, standing: bool) -> float:

@@ -35,6 +35,7 @@ MARGIN = 0.15
 """How far a word's box reaches beyond its characters where a line was cut, in heights."""
 
 _POINTS = frozenset(",.'·:;，．、")
+_MARKS = _POINTS - frozenset(":;；：、")
 _DASHES = frozenset("-－—–−")
 _OPENING, _CLOSING = frozenset("([（［"), frozenset(")]）］%")
 
@@ -129,16 +130,18 @@ def _belongs(before: list[Character], after: list[Character], gap: float) -> boo
         return True
     if left in _DASHES and is_number(right):
         return gap < DASH_GAP
-    if _breaks_off(left) and right[0].isdecimal():
+    if _goes_on(left, right):
         return True
     if is_number(left) and is_number(right):
-        return gap < DIGIT_GAP or right[0] in _POINTS
+        return gap < DIGIT_GAP
     return not (is_grouped(left) or is_grouped(right))
 
 
-def _breaks_off(text: str) -> bool:
-    """Tell whether a piece ends with a digit and a separator, so that more digits must follow."""
-    return len(text) > 1 and text[-1] in _POINTS and text[-2].isdecimal()
+def _goes_on(left: str, right: str) -> bool:
+    """Tell whether a separator stands between two pieces of one number, as in a typewriter's."""
+    if right[0] in _MARKS:
+        return left[-1].isdecimal()
+    return len(left) > 1 and left[-1] in _MARKS and left[-2].isdecimal() and right[0].isdecimal()
 
 
 def _gap(before: Character, after: Character, shape: float) -> float:
