@@ -63,6 +63,12 @@ def test_a_poster_is_rendered_no_larger_than_any_page_needs():
     assert shown.scale == pytest.approx(shown.pixels.shape[0] / 7200, rel=0.01)
 
 
+def test_a_page_that_is_a_hair_wide_and_a_mile_long_takes_no_more_memory_than_another():
+    page = pdf_with(size=(14_000, 3))[0]
+    shown = pdf_picture(page)
+    assert max(shown.pixels.shape) <= module.MOST_SIDE + 1
+
+
 def test_a_photo_is_turned_as_its_camera_says(tmp_path):
     path = tmp_path / "photo.jpg"
     exif = Image.Exif()
@@ -80,14 +86,17 @@ def test_what_is_transparent_is_white(tmp_path):
     assert image_picture(path).pixels.min() == 255
 
 
-@pytest.mark.parametrize("mode", ["1", "L", "P", "RGB", "CMYK", "LA"])
-def test_every_kind_of_pixel_comes_as_rgb(tmp_path, mode):
+@pytest.mark.parametrize("most_pixels", [10_000, 600], ids=["as it is", "reduced"])
+@pytest.mark.parametrize("mode", ["1", "L", "P", "RGB", "CMYK", "LA", "RGBA", "I;16"])
+def test_every_kind_of_pixel_comes_as_rgb(tmp_path, mode, most_pixels):
     path = tmp_path / "page.tiff"
     picture(LEFT_DARK).convert(mode).save(path)
-    pixels = image_picture(path).pixels
-    assert pixels.shape == (40, 60, 3)
-    assert pixels[:, 5].mean() < 60
-    assert pixels[:, -5].mean() > 200
+    if mode == "I;16":
+        Image.fromarray((LEFT_DARK[..., 0] * 257).astype(np.uint16)).save(path)
+    shown = image_picture(path, most_pixels=most_pixels)
+    assert shown.pixels.shape[:2] == (round(40 * shown.scale), round(60 * shown.scale))
+    assert shown.pixels[:, 2].mean() < 60
+    assert shown.pixels[:, -2].mean() > 200
 
 
 def test_sixteen_bits_are_scaled_to_eight(tmp_path):
@@ -117,6 +126,23 @@ def test_a_large_photo_is_reduced_and_says_by_how_much(tmp_path):
     shown = image_picture(path, most_pixels=100_000)
     assert shown.pixels.shape[0] * shown.pixels.shape[1] <= 101_000
     assert shown.scale == pytest.approx(shown.pixels.shape[1] / 1240, rel=0.01)
+
+
+def test_a_large_photo_is_turned_as_its_camera_says_too(tmp_path):
+    path = tmp_path / "photo.jpg"
+    exif = Image.Exif()
+    exif[0x0112] = 8  # turned a quarter to the left to be seen
+    picture(sheet()).save(path, exif=exif)
+    pixels = image_picture(path, most_pixels=100_000).pixels
+    assert pixels.shape[0] > pixels.shape[1]
+
+
+@pytest.mark.parametrize("kind", ["gif", "webp"])
+def test_the_frames_of_an_animation_are_no_pages(tmp_path, kind):
+    path = tmp_path / f"moving.{kind}"
+    shades = [Image.new("L", (30, 20), shade) for shade in (10, 250)]
+    shades[0].save(path, save_all=True, append_images=shades[1:])
+    assert count_frames(path) == 1
 
 
 def test_an_image_that_breaks_off_is_truncated(tmp_path):

@@ -32,7 +32,10 @@ LEAST_COVER = 0.05
 MOST_PIXELS = 24_000_000
 """A page is reduced to so many pixels; A4 at 250 dots an inch has 6 million."""
 
-REFUSED_PIXELS = 250_000_000
+MOST_SIDE = 12_000
+"""A side of a rendered page has no more pixels: a page may be a hair wide and a mile long."""
+
+REFUSED_PIXELS = 160_000_000
 """An image with more pixels is not opened."""
 
 POINTS_PER_INCH = 72
@@ -61,19 +64,20 @@ def pdf_picture(page: Any, *, dpi: float | None = None) -> Picture:
     """
     wanted = (dpi or _resolution(page)) / POINTS_PER_INCH
     width, height = page.get_size()
-    scale = min(wanted, sqrt(MOST_PIXELS / max(width * height, 1.0)))
+    fitting = sqrt(MOST_PIXELS / max(width * height, 1.0))
+    scale = min(wanted, fitting, MOST_SIDE / max(width, height, 1.0))
     bitmap = page.render(scale=scale, rev_byteorder=True)
     return Picture(_rgb(bitmap.to_numpy()), scale)
 
 
 def count_frames(path: Path) -> int:
-    """Return how many pages an image file has; a TIFF may have several.
+    """Return how many pages an image file has: a TIFF may have several, no other kind has.
 
     Raises:
         DocumentError: ``truncated`` or ``too-large``.
     """
     with _opened(path) as image:
-        return int(getattr(image, "n_frames", 1))
+        return _frames(image)
 
 
 def image_picture(path: Path, frame: int = 1, *, most_pixels: int = MOST_PIXELS) -> Picture:
@@ -89,18 +93,32 @@ def image_picture(path: Path, frame: int = 1, *, most_pixels: int = MOST_PIXELS)
         ValueError: The file has no such page.
     """
     with _opened(path) as image:
-        count = int(getattr(image, "n_frames", 1))
-        if not 1 <= frame <= count:
-            raise ValueError(f"{path.name} has the pages 1 to {count}, not {frame}")
+        if not 1 <= frame <= _frames(image):
+            raise ValueError(f"{path.name} has the pages 1 to {_frames(image)}, not {frame}")
         image.seek(frame - 1)
         _refuse_huge(image, path)
-        upright = ImageOps.exif_transpose(image)
-        scale = min(1.0, sqrt(most_pixels / (upright.width * upright.height)))
-        shown = _on_white(upright)
-        if scale < 1:
-            size = (round(upright.width * scale), round(upright.height * scale))
-            shown = shown.resize(size, Image.Resampling.BOX, reducing_gap=2.0)
-        return Picture(np.array(shown, np.uint8), scale)
+        width = image.width
+        scale = min(1.0, sqrt(most_pixels / (width * image.height)))
+        small = _reduced(image, scale)
+        shown = _on_white(ImageOps.exif_transpose(small))
+        return Picture(np.array(shown, np.uint8), small.width / width)
+
+
+def _frames(image: Image.Image) -> int:
+    """Return the pages of an image; the frames of an animation or of a camera are no pages."""
+    return int(getattr(image, "n_frames", 1)) if image.format == "TIFF" else 1
+
+
+def _reduced(image: Image.Image, scale: float) -> Image.Image:
+    """Return an image made smaller, before anything else needs memory for all its pixels."""
+    if scale >= 1:
+        return image
+    size = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
+    orientation = image.getexif()
+    image.draft(None, size)  # a JPEG is unpacked no larger than is needed
+    small = _eight_bits(image).resize(size, Image.Resampling.BOX)
+    small.getexif().update(orientation)
+    return small
 
 
 @contextmanager
@@ -123,16 +141,25 @@ def _refuse_huge(image: Image.Image, path: Path) -> None:
 
 
 def _on_white(image: Image.Image) -> Image.Image:
-    """Return an image of any mode as RGB: 16 bits scaled to 8, transparency on white."""
+    """Return an image of any kind as RGB, on white where it is transparent."""
+    plain = _eight_bits(image)
+    if plain.mode not in ("RGBA", "LA"):
+        return plain.convert("RGB")
+    layered = plain.convert("RGBA")
+    return Image.alpha_composite(Image.new("RGBA", layered.size, "white"), layered).convert("RGB")
+
+
+def _eight_bits(image: Image.Image) -> Image.Image:
+    """Return an image with 8 bits for each channel and without a palette."""
+    if image.mode == "1":
+        return image.convert("L")
     if image.mode.startswith("I") or image.mode == "F":
-        deep = np.asarray(image, np.float64)
+        deep = np.asarray(image, np.float32)
         most = 65535.0 if image.mode.startswith("I") else max(float(deep.max(initial=0.0)), 1.0)
-        image = Image.fromarray(np.clip(deep * (255 / most), 0, 255).astype(np.uint8))
-    if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
-        layered = image.convert("RGBA")
-        white = Image.new("RGBA", layered.size, "white")
-        return Image.alpha_composite(white, layered).convert("RGB")
-    return image.convert("RGB")
+        return Image.fromarray(np.clip(deep * (255 / most), 0, 255).astype(np.uint8))
+    if image.mode in ("PA", "La", "RGBa") or "transparency" in image.info:
+        return image.convert("RGBA")
+    return image.convert("RGB") if image.mode == "P" else image
 
 
 def _resolution(page: Any) -> float:
