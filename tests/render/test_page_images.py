@@ -139,3 +139,15 @@ def test_boxes_scale_with_the_page(pdf):
     frame = box_box(drawn)
     assert frame[0] <= 2 * MARK[0]
     assert frame[2] >= 2 * MARK[2]
+
+
+def test_a_photo_is_shown_turned_as_its_camera_says(photo, tmp_path):
+    path = tmp_path / "turned.jpg"
+    exif = Image.Exif()
+    exif[0x0112] = 6  # a quarter to the right
+    with Image.open(photo) as image:
+        image.save(path, exif=exif, quality=95)
+    shown = render_page(path, 1)
+    assert shown.size == (HEIGHT, WIDTH)
+    x0, top, x1, bottom = MARK
+    assert dark_box(shown) == pytest.approx((HEIGHT - bottom, x0, HEIGHT - top, x1), abs=2)

@@ -12,7 +12,7 @@ from math import sqrt
 from pathlib import Path
 
 import pypdfium2 as pdfium
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageOps
 
 from smartcredit.core.source import BoundingBox
 
@@ -122,7 +122,7 @@ def _index(path: str | Path, page: int, count: int) -> int:
 def _frame(path: str | Path, page: int) -> Image.Image:
     with Image.open(path) as image:
         image.seek(_index(path, page, getattr(image, "n_frames", 1)))
-        return _to_rgb(image)
+        return _to_rgb(ImageOps.exif_transpose(image))  # turned as its camera says
 
 
 def _to_rgb(image: Image.Image) -> Image.Image:
