@@ -1,5 +1,8 @@
 """A worker reads, is bounded in time and memory, and is replaced after a fault."""
 
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -38,7 +41,8 @@ def test_a_document_that_needs_too_much_memory_is_given_up_and_the_next_one_is_r
 
 
 @pytest.mark.parametrize(
-    ("signal", "code"), [(9, "out-of-memory"), (6, "out-of-memory"), (11, "truncated")]
+    ("signal", "code"),
+    [(9, "out-of-memory"), (6, "out-of-memory"), (11, "truncated"), (24, "timeout")],
 )
 def test_a_worker_that_is_brought_down_is_a_typed_error(signal, code, monkeypatch):
     with ParserWorker() as worker:
@@ -56,6 +60,13 @@ def _lost():
     raise OSError("the worker ended")
 
 
+def test_a_closed_worker_reads_no_more():
+    worker = ParserWorker()
+    worker.close()
+    with pytest.raises(ValueError, match="closed"):
+        worker.parse(PDF)
+
+
 def test_results_come_in_the_order_of_the_files_whatever_is_done_first(tmp_path):
     bad = tmp_path / "bad.pdf"
     bad.write_bytes(b"%PDF-1.7 nothing")
@@ -66,8 +77,42 @@ def test_results_come_in_the_order_of_the_files_whatever_is_done_first(tmp_path)
     assert told == [f"read {name}" for name in (PDF.name, "bad.pdf", WORKBOOK.name)]
 
 
+def test_files_that_nobody_waits_for_any_more_are_not_read():
+    told: list[str] = []
+    results = parse_files([WORKBOOK] * 400, processes=1, tell=told.append)
+    assert next(results).statements
+    start = time.monotonic()
+    results.close()
+    assert time.monotonic() - start < 5
+    assert len(told) == 1
+
+
+def test_a_lone_document_has_all_processors_and_many_share_them(monkeypatch):
+    given: list[int] = []
+    monkeypatch.setattr(worker_module.os, "cpu_count", lambda: 4)
+    monkeypatch.setattr(
+        worker_module, "_start", lambda limits, threads: given.append(threads) or _stopped()
+    )
+    monkeypatch.setattr(ParserWorker, "parse", lambda self, path, **_: None)
+    for files in (1, 2, 9):
+        list(parse_files([PDF] * files))
+    assert given == [4, 2, 2, 1, 1, 1, 1]
+
+
+def _stopped():
+    return subprocess.Popen(
+        [sys.executable, "-c", ""], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+
+
+def test_processor_time_is_bounded_even_where_no_parent_watches():
+    asks = "import sys; from smartcredit.parsers.worker_loop import limit_next; limit_next(1)"
+    run = subprocess.run([sys.executable, "-c", f"{asks}\nwhile True: pass"], timeout=60)
+    assert run.returncode == -24
+
+
 def test_no_files_need_no_worker(monkeypatch):
-    monkeypatch.setattr(worker_module, "_start", lambda limits: pytest.fail("started"))
+    monkeypatch.setattr(worker_module, "_start", lambda *_: pytest.fail("started"))
     assert list(parse_files([])) == []
 
 

@@ -1,8 +1,9 @@
 """A document is hostile until parsed: reading happens in processes with limits.  受限解析进程
 
 A worker is started once, reads one document after another, and is replaced after a fault.
-It has a bound on memory (``RLIMIT_AS``) and on processor time, writes no core, and its parent
-kills it when a document takes too long.  Requests and answers are lines of JSON.
+It has a bound on memory (``RLIMIT_AS``), on the processor time of each document (``RLIMIT_CPU``)
+and on the files it writes, writes no core, and its parent kills it when a document takes too
+long.  Requests and answers are lines of JSON.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from math import ceil
 from pathlib import Path
 from queue import SimpleQueue
 from types import TracebackType
@@ -46,14 +48,17 @@ class ParserWorker:
 
     Args:
         limits: Of each document.
+        threads: On how many threads a scan is recognised.
 
     Use it as a context manager; the process starts at once, so that what the caller does next
     overlaps with its imports.
     """
 
-    def __init__(self, limits: WorkerLimits | None = None) -> None:
+    def __init__(self, limits: WorkerLimits | None = None, *, threads: int = 1) -> None:
         self.limits = limits or WorkerLimits()
-        self._process = _start(self.limits)
+        self.threads = threads
+        self._closed = False
+        self._process = _start(self.limits, threads)
 
     def __enter__(self) -> Self:
         return self
@@ -67,7 +72,8 @@ class ParserWorker:
         self.close()
 
     def close(self) -> None:
-        """End the process."""
+        """End the process for good."""
+        self._closed = True
         _end(self._process)
 
     def parse(self, path: str | Path, *, debug_images: Path | None = None) -> ParsedDocument:
@@ -76,11 +82,16 @@ class ParserWorker:
         Args:
             path: The file.
             debug_images: Folder for images of the pages with the boxes that were read.
+
+        Raises:
+            ValueError: The worker was closed.
         """
         from smartcredit.parsers.wire import from_line
 
+        if self._closed:
+            raise ValueError("the worker was closed")
         if self._process.poll() is not None:
-            self._process = _start(self.limits)
+            self._process = _start(self.limits, self.threads)
         request = {
             "path": str(Path(path).absolute()),
             "debug_images": None if debug_images is None else str(debug_images.absolute()),
@@ -95,7 +106,7 @@ class ParserWorker:
             return self._fault(Path(path), *_cause(self._process))
 
     def _fault(self, file: Path, code: str, message: str) -> ParsedDocument:
-        self.close()
+        _end(self._process)
         error = DocumentError(code, message, file=file.name)
         return ParsedDocument(file.name, _sha256(file), 0, None, "unknown", error=error)
 
@@ -119,9 +130,11 @@ def parse_files(
     """
     if not paths:
         return
-    count = min(processes or os.cpu_count() or 1, len(paths))
+    processors = os.cpu_count() or 1
+    count = min(processes or processors, len(paths))
     idle: SimpleQueue[ParserWorker] = SimpleQueue()
-    workers = [ParserWorker(limits) for _ in range(count)]
+    threads = max(1, processors // count)
+    workers = [ParserWorker(limits, threads=threads) for _ in range(count)]
     for worker in workers:
         idle.put(worker)
 
@@ -132,20 +145,27 @@ def parse_files(
         finally:
             idle.put(worker)
 
+    pool = ThreadPoolExecutor(count)
     try:
-        with ThreadPoolExecutor(count) as pool:
-            for path, document in zip(paths, pool.map(read, paths), strict=True):
-                tell(f"read {path.name}")
-                yield document
-    finally:
+        for path, document in zip(paths, pool.map(read, paths), strict=True):
+            tell(f"read {path.name}")
+            yield document
+    finally:  # also where the caller wants no more: the files that wait are not read
+        pool.shutdown(wait=False, cancel_futures=True)
         for worker in workers:
             worker.close()
 
 
-def _start(limits: WorkerLimits) -> subprocess.Popen[bytes]:
-    environment = os.environ | {"OMP_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2"}
+def _start(limits: WorkerLimits, threads: int) -> subprocess.Popen[bytes]:
+    environment = {
+        "SMARTCREDIT_OCR_THREADS": str(threads),
+        **os.environ,
+        "OMP_NUM_THREADS": "1",
+        "MALLOC_ARENA_MAX": "2",
+    }
+    bounds = (str(limits.memory), str(ceil(limits.seconds * threads)))
     return subprocess.Popen(  # noqa: S603  our own module, no shell
-        [sys.executable, "-m", "smartcredit.parsers.worker_loop", str(limits.memory)],
+        [sys.executable, "-m", "smartcredit.parsers.worker_loop", *bounds],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -196,10 +216,15 @@ def _cause(process: subprocess.Popen[bytes]) -> tuple[str, str]:
         status = process.wait(timeout=1)
     except subprocess.TimeoutExpired:
         status = 0
+    if status == OUT_OF_TIME:
+        return "timeout", "reading took more processor time than a document may take"
     if status in OUT_OF_MEMORY:
         return "out-of-memory", "reading needs more memory than a document may take"
     return "truncated", "the file is damaged: it brought down the process that read it"
 
+
+OUT_OF_TIME = -24
+"""Ended by SIGXCPU."""
 
 OUT_OF_MEMORY = (-6, -9, 12)
 """Aborted, killed, or the status by which the loop says that memory ran out."""

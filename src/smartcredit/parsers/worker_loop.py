@@ -1,6 +1,6 @@
 """What a worker process runs: limits first, then one document for each line.  解析进程主循环
 
-Started as ``python -m smartcredit.parsers.worker_loop BYTES_OF_MEMORY``.
+Started as ``python -m smartcredit.parsers.worker_loop BYTES_OF_MEMORY SECONDS``.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import json
 import mmap
 import os
 import sys
+from math import ceil
 from pathlib import Path
 from typing import BinaryIO
 
@@ -21,20 +22,29 @@ NO_MEMORY = 12
 """Exit status where memory ran out (ENOMEM)."""
 
 SPARE = 128 * 2**20
+"""Bytes that reading a page may need."""
+
+LARGEST_FILE = 512 * 2**20
+"""Bytes of the largest file, an image of a page, that a worker may write."""
 
 TOO_MUCH = "reading needs more memory than a document may take"
 
 
-def main(memory: int) -> None:
-    """Answer requests until the parent goes away."""
+def main(memory: int, seconds: int) -> None:
+    """Answer requests until the parent goes away.
+
+    Args:
+        memory: Bytes of address space.
+        seconds: Of processor time, for each document.
+    """
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints must not stand among the answers
     limit_resources(memory)
-    serve(sys.stdin.buffer, answers)
+    serve(sys.stdin.buffer, answers, seconds)
 
 
 def limit_resources(memory: int) -> None:
-    """Bound the address space and write no core, where the system can."""
+    """Bound the address space and the files written, where the system can; write no core."""
     try:
         import resource
     except ImportError:  # not on Windows: the parent's clock is the only bound there
@@ -43,11 +53,29 @@ def limit_resources(memory: int) -> None:
     bound = memory if most == resource.RLIM_INFINITY else min(memory, most)
     resource.setrlimit(resource.RLIMIT_AS, (bound, most))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (LARGEST_FILE, LARGEST_FILE))
 
 
-def serve(requests: BinaryIO, answers: BinaryIO) -> None:
+def limit_next(seconds: int) -> None:
+    """Bound the processor time from now on, where the system can.
+
+    The parent's clock ends a document sooner; this holds where the parent is gone.
+    """
+    try:
+        import resource
+    except ImportError:
+        return
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    _, most = resource.getrlimit(resource.RLIMIT_CPU)
+    bound = ceil(used.ru_utime + used.ru_stime) + seconds + 1
+    bound = bound if most == resource.RLIM_INFINITY else min(bound, most)
+    resource.setrlimit(resource.RLIMIT_CPU, (bound, most))
+
+
+def serve(requests: BinaryIO, answers: BinaryIO, seconds: int) -> None:
     """Read one request a line and write one answer a line."""
     for line in requests:
+        limit_next(seconds)
         request = json.loads(line)
         images = request["debug_images"]
         document = read_one(Path(request["path"]), None if images is None else Path(images))
@@ -88,4 +116,4 @@ def _memory_is_short() -> bool:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(int(sys.argv[1]), int(sys.argv[2]))
