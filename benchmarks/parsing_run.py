@@ -9,10 +9,11 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-EVERY = 0.05
+EVERY = 0.02
 """Seconds between two looks at the memory."""
 
 
@@ -23,8 +24,9 @@ class Run:
     Attributes:
         wall: Seconds from start to end.
         cpu: Seconds of processor time, of the command and what it started and waited for.
-        peak: MiB: of the command and all it started together, pages that they share counted
-            once, or of the largest of them alone, whichever was seen to be more.
+        peak: MiB, looked at every ``EVERY`` seconds: of the command and all it started together,
+            pages that they share counted once, or the most that one of them ever held alone,
+            whichever is more; 0 where there is no /proc.
         is_over: It was ended at the limit.
     """
 
@@ -86,10 +88,14 @@ class _Watch(threading.Thread):
 
     def run(self) -> None:
         while not self._stopped.wait(EVERY):
-            self.peak = max(self.peak, sum(map(_resident, _family(self._pid))))
+            family = list(_family(self._pid))
+            together = sum(_mib(pid, "smaps_rollup", "Pss:") for pid in family)
+            alone = max(_mib(pid, "status", "VmHWM:") for pid in family)
+            self.peak = max(self.peak, together, alone)
             if time.perf_counter() > self._end:
                 self.is_over = True
-                os.killpg(self._pid, 9)
+                with suppress(ProcessLookupError):
+                    os.killpg(self._pid, 9)
                 return
 
     def stop(self) -> None:
@@ -108,11 +114,15 @@ def _family(pid: int) -> Iterator[int]:
             yield from _family(int(child))
 
 
-def _resident(pid: int) -> float:
-    """Return the MiB of a process, pages that it shares with others in proportion."""
+def _mib(pid: int, file: str, name: str) -> float:
+    """Return a figure of a process's memory, 0 where it has ended.
+
+    ``Pss`` counts pages that it shares with others in proportion; ``VmHWM`` is the most that it
+    ever held, since it began to run its own program (what ``wait4`` gives includes its parent's).
+    """
     try:
-        text = Path(f"/proc/{pid}/smaps_rollup").read_text()
+        text = Path(f"/proc/{pid}/{file}").read_text()
     except OSError:
         return 0.0
-    line = next((line for line in text.splitlines() if line.startswith("Pss:")), "Pss: 0 kB")
+    line = next((line for line in text.splitlines() if line.startswith(name)), f"{name} 0 kB")
     return int(line.split()[1]) / 1024

@@ -37,12 +37,24 @@ def test_the_environment_is_added_to():
     assert run(code, environment={"SMARTCREDIT_TRY": "yes"}).output.split() == ["yes", "True"]
 
 
+LINUX = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="memory is read from /proc")
+
+
+@LINUX
 def test_the_peak_counts_memory_that_was_given_back():
     done = run(HOLD.format(mib=150) + "time.sleep(0.3); del block; time.sleep(0.1)")
     assert 150 < done.peak < 260
 
 
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the family is read from /proc")
+@LINUX
+def test_the_peak_of_a_small_program_is_small_whatever_starts_it():
+    ballast = bytearray(400 << 20)
+    ballast[::4096] = b"x" * len(ballast[::4096])
+    assert run("import time; time.sleep(0.2)").peak < 100
+    del ballast
+
+
+@LINUX
 def test_the_peak_counts_a_process_and_what_it_starts_together():
     child = HOLD.format(mib=120) + "time.sleep(0.5)"
     code = (
