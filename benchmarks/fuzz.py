@@ -16,15 +16,28 @@ import time
 from collections import Counter
 from pathlib import Path
 
+from PIL import Image
+
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
 from parsers.mutations import damaged_documents  # noqa: E402
+from parsers.scans import sheet  # noqa: E402
 from smartcredit.parsers import WorkerLimits, parse_files  # noqa: E402
 
 RESULT = ROOT / "benchmarks" / "results" / "fuzz.md"
 LIMITS = WorkerLimits(seconds=60, memory=3 * 2**30)
 LARGEST = 1_000_000
+
+
+def made_up_images(folder: Path) -> list[Path]:
+    """Write a small made-up scan in the forms in which images arrive."""
+    page = Image.fromarray(sheet()).resize((620, 450))
+    paths = [folder / f"page.{kind}" for kind in ("png", "jpg", "tiff", "bmp", "gif", "webp")]
+    for path in paths:
+        page.save(path)
+    page.save(folder / "scan.pdf", resolution=72)
+    return [*paths, folder / "scan.pdf"]
 
 
 def originals() -> list[Path]:
@@ -42,9 +55,9 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=2000)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
-    sources = originals()
     start = time.perf_counter()
     with tempfile.TemporaryDirectory() as folder:
+        sources = [*originals(), *made_up_images(Path(folder))]
         damaged = list(damaged_documents(sources, Path(folder), options.count, options.seed))
         outcomes: Counter[str] = Counter()
         for document in parse_files(damaged, limits=LIMITS):

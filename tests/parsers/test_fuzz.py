@@ -5,12 +5,15 @@ More of the same, over longer, is ``benchmarks/fuzz.py``.
 
 from pathlib import Path
 
+import pytest
+from PIL import Image
+
 from parsers.mutations import damaged_documents
 from smartcredit.core.errors import DOCUMENT_ERROR_CODES
 from smartcredit.parsers import WorkerLimits, parse_files
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "applications"
-COUNT = 200
+COUNT, IMAGES = 200, 18
 LIMITS = WorkerLimits(seconds=60, memory=3 * 2**30)
 
 
@@ -31,3 +34,16 @@ def test_two_hundred_damaged_documents_end_in_a_result_or_a_typed_error(tmp_path
     ]
     assert brought_down == []
     assert len(codes) < COUNT  # damage that leaves the figures readable is read
+
+
+def test_damaged_images_end_in_a_result_or_a_typed_error(tmp_path):
+    pytest.importorskip("rapidocr", reason="the extra 'ocr' is not installed")
+    from parsers.scans import sheet
+
+    page = Image.fromarray(sheet()).resize((310, 225))
+    originals = [tmp_path / f"page.{kind}" for kind in ("png", "jpg", "tiff")]
+    for path in originals:
+        page.save(path)
+    damaged = list(damaged_documents(originals, tmp_path, IMAGES, seed=20240415))
+    codes = {document.error.code for document in parse_files(damaged, limits=LIMITS)}
+    assert codes <= set(DOCUMENT_ERROR_CODES) - {"timeout", "out-of-memory"}

@@ -40,7 +40,7 @@ class WorkerLimits:
     """
 
     seconds: float = 180.0
-    memory: int = 6 * 2**30
+    memory: int = 3 * 2**30
 
 
 class ParserWorker:
