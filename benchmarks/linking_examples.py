@@ -111,7 +111,7 @@ class ExampleSource:
         kind = self.dice.choices(list(StatementKind), (5, 4, 3))[0]
         makers = (self._account, self._known_nothing, self._qualified, self._joined,
                   self._of_another_statement, self._lookalike, self._noise)  # fmt: skip
-        maker = self.dice.choices(makers, (52, 20, 9, 5, 4, 7, 3))[0]
+        maker = self.dice.choices(makers, (47, 18, 9, 5, 4, 14, 3))[0]
         example = maker(kind)
         return replace(example, row=self._aged(example.row))
 

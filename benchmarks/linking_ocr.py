@@ -1,6 +1,6 @@
 """Read printed labels as a bad scan shows them: what the linker learns misreadings from.
 
-    .venv/bin/python benchmarks/linking_ocr.py [--held-out]
+    .venv/bin/python benchmarks/linking_ocr.py [--collected]
 
 Every label of the chart, of the variants and of the lines without an account is drawn as one
 line in one of several type faces, aged (small type, blur, noise, low contrast, JPEG, skew, a red
@@ -8,8 +8,8 @@ stamp across), and read by the recogniser that the package ships with.  What was
 than printed goes to ``linking_data/misread_labels.csv``: label, what was read, how often.
 Seed 20240, one thread, about ten minutes.
 
-With ``--held-out`` the labels of ``held_out_labels.csv`` are drawn twice each in a face that the
-training never saw, and every reading goes to ``held_out_readings.csv``.
+With ``--collected`` the labels of ``collected_labels.csv`` are drawn twice each in a face that the
+training never saw, and every reading goes to ``collected_readings.csv``.
 """
 
 from __future__ import annotations
@@ -92,12 +92,12 @@ def read_known(dice: random.Random) -> None:
     print(f"{sum(rows.values())} readings, {len(wrong)} kinds misread")
 
 
-def read_held_out(dice: random.Random) -> None:
-    """Write every reading of the held-out labels, two for each."""
-    with (DATA / "held_out_labels.csv").open(encoding="utf-8") as file:
+def read_collected(dice: random.Random) -> None:
+    """Write every reading of the collected labels, two for each."""
+    with (DATA / "collected_labels.csv").open(encoding="utf-8") as file:
         labels = [row["label"] for row in csv.DictReader(file)]
     rows = [(label, *(read_aged(label, OTHER_FACE, dice) for _ in range(2))) for label in labels]
-    _write("held_out_readings.csv", ["label", "first", "second"], rows)
+    _write("collected_readings.csv", ["label", "first", "second"], rows)
     wrong = sum(label != reading for label, *readings in rows for reading in readings)
     print(f"{2 * len(rows)} readings, {wrong} misread")
 
@@ -112,9 +112,9 @@ def _write(name: str, heading: list[str], rows: Iterable[Sequence[object]]) -> N
 def main() -> None:
     """Draw, read and write."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--held-out", action="store_true")
-    if parser.parse_args().held_out:
-        read_held_out(random.Random(SEED + 1))  # noqa: S311
+    parser.add_argument("--collected", action="store_true")
+    if parser.parse_args().collected:
+        read_collected(random.Random(SEED + 1))  # noqa: S311
     else:
         read_known(random.Random(SEED))  # noqa: S311
 

@@ -4,9 +4,10 @@
 
 Needs the extra ``train`` (torch), transformers and onnx; one thread, about twenty minutes.
 Data: the chart of accounts, ``label_variants.csv`` and ``lines_without_account.csv`` of
-``smartcredit.parsers`` and the misreadings in ``linking_data``; no document and none of the
-labels of ``linking_data/held_out_labels.csv``.  Every twelfth spelling is kept from training and
-sets the temperature, by which the model's probabilities become honest ones.
+``smartcredit.parsers`` and the misreadings in ``linking_data``; no document.  Every twelfth
+spelling is kept from training and sets the temperature; the labels of
+``linking_data/collected_labels.csv`` marked ``calibration`` then set how far a link to a wording
+from another hand is to be trusted.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import math
 import time
 import zlib
 from collections.abc import Iterator
@@ -21,7 +23,9 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from linking import collected, misread
 from linking_examples import NONE, Example, ExampleSource, misread_characters
+from sklearn.linear_model import LogisticRegression
 from torch.nn import functional
 from transformers import BertConfig, BertModel
 
@@ -39,8 +43,8 @@ from smartcredit.parsers.link_encoding import (
 )
 from smartcredit.parsers.link_tables import every_known_label
 from smartcredit.parsers.link_text import comparable
-from smartcredit.parsers.linker_model import FORMAT, MODEL_FOLDER
-from smartcredit.parsers.linking import PrintedRow
+from smartcredit.parsers.linker_model import FORMAT, MODEL_FOLDER, load_linker
+from smartcredit.parsers.linking import PrintedRow, link_known, link_misread
 
 SEED = 20240
 BATCH = 64
@@ -180,6 +184,24 @@ def calibrate(model: CharacterLinker, batches: Batches) -> tuple[float, float]:
     return float(choices[int(np.argmin(losses))]), accuracy
 
 
+def calibrate_on_filings(folder: Path) -> tuple[float, float]:
+    """Return slope and intercept of the log-odds with which links to collected labels are right.
+
+    Only labels that reach the learned stage count, as printed and misread.
+    """
+    linker = load_linker(folder)
+    claims, hits = [], []
+    for one in collected("calibration") + misread("calibration"):
+        if link_known(one.row) is None and link_misread(one.row) is None:
+            account, chance = linker.link(one.row)
+            if account is not None:
+                claims.append(math.log(chance / (1 - chance)))
+                hits.append(account in one.right)
+    fitted = LogisticRegression(C=100).fit(np.array(claims)[:, None], hits)
+    print(f"calibrated on {len(claims)} links, {sum(hits)} of them right")
+    return float(fitted.coef_[0, 0]), float(fitted.intercept_[0])
+
+
 def export(model: CharacterLinker, folder: Path) -> bytes:
     """Write the weights as ONNX and return them."""
     ids = torch.randint(FIRST_CHARACTER, FIRST_CHARACTER + 50, (2, 20))
@@ -196,7 +218,7 @@ def export(model: CharacterLinker, folder: Path) -> bytes:
 def main() -> None:
     """Train, calibrate, write."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--steps", type=int, default=4500)
+    parser.add_argument("--steps", type=int, default=5600)
     parser.add_argument("--out", type=Path, default=MODEL_FOLDER)
     args = parser.parse_args()
     torch.set_num_threads(1)
@@ -214,6 +236,8 @@ def main() -> None:
         "characters": characters,
         "accounts": list(accounts),
         "temperature": round(temperature, 3),
+        "slope": 1.0,
+        "intercept": 0.0,
         "training": {
             "script": "benchmarks/train_linker.py",
             "seed": SEED,
@@ -222,9 +246,17 @@ def main() -> None:
             "accuracy_on_unseen_spellings": round(accuracy, 4),
         },
     }
+    write(description, args.out)
+    slope, intercept = calibrate_on_filings(args.out)
+    write(description | {"slope": round(slope, 3), "intercept": round(intercept, 3)}, args.out)
+    print(f"temperature {temperature:.2f} slope {slope:.2f} intercept {intercept:.2f}")
+    print(f"accuracy {accuracy:.4f} {len(weights) / 1e6:.2f} MB")
+
+
+def write(description: dict[str, object], folder: Path) -> None:
+    """Write ``linker.json``."""
     text = json.dumps(description, ensure_ascii=False, indent=1)
-    (args.out / "linker.json").write_text(text + "\n", encoding="utf-8")
-    print(f"temperature {temperature:.2f} accuracy {accuracy:.4f} {len(weights) / 1e6:.2f} MB")
+    (folder / "linker.json").write_text(text + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -65,6 +65,22 @@ def test_what_forms_add_and_other_spellings_change_nothing(label, statement, acc
 
 
 @pytest.mark.parametrize(
+    ("label", "statement", "account"),
+    [
+        ("应收账款（净额）", BALANCE, "accounts_receivable"),
+        ("资产总计（元）", BALANCE, "total_assets"),
+        ("应付债券（附注八、22）", BALANCE, "bonds_payable"),
+        ("Inventories (net)", BALANCE, "inventories"),
+        ("固定资产（原值）", BALANCE, None),
+        ("资产总计（美元）", BALANCE, None),
+    ],
+)
+def test_a_note_behind_a_label_is_dropped_only_where_it_changes_nothing(label, statement, account):
+    found = link_known(PrintedRow(label, statement))
+    assert (found and found.account) == account
+
+
+@pytest.mark.parametrize(
     ("label", "statement"),
     [
         ("存放同业款项", BALANCE),

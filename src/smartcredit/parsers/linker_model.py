@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 from collections.abc import Mapping
 from functools import cache
 from importlib.util import find_spec
@@ -37,6 +38,10 @@ LEAST = 0.5
 """Below this probability a line is rather none of the accounts than the likeliest of them."""
 
 
+SMALLEST = 1e-6
+"""No chance is taken to be nearer to 0 or 1."""
+
+
 class OnnxLinker:
     """The package's own kind of model.
 
@@ -44,16 +49,24 @@ class OnnxLinker:
         session: An onnxruntime session with the inputs ``ids`` and ``parts``.
         characters: The vocabulary; the n-th is encoded as ``FIRST_CHARACTER + n``.
         accounts: Name of each class, ``"none"`` among them.
-        temperature: By which scores are divided, so that probabilities are honest.
+        temperature: By which scores are divided, so that known wordings' chances are right.
+        calibration: Slope and intercept that carry the log-odds of a chance to those with which
+            links to unseen wordings of filings were right.
     """
 
     def __init__(
-        self, session: Any, characters: str, accounts: tuple[str, ...], temperature: float
+        self,
+        session: Any,
+        characters: str,
+        accounts: tuple[str, ...],
+        temperature: float = 1.0,
+        calibration: tuple[float, float] = (1.0, 0.0),
     ) -> None:
         self._session = session
         self._numbers = numbering(characters)
         self._accounts = accounts
         self._temperature = temperature
+        self._calibration = calibration
         self._possible = _possible(accounts)
 
     @classmethod
@@ -73,16 +86,17 @@ class OnnxLinker:
             str(described["characters"]),
             tuple(described["accounts"]),
             float(described["temperature"]),
+            (float(described["slope"]), float(described["intercept"])),
         )
 
     def link(self, row: PrintedRow) -> tuple[str | None, float]:
         """Return the account, or None for none of them, and how probable that is."""
         chances = self.probabilities([row])[0]
         best = int(chances.argmax())
-        account = self._accounts[best]
-        if account == NONE or chances[best] < LEAST:
-            return None, float(max(chances[self._accounts.index(NONE)], 1 - chances[best]))
-        return account, float(chances[best])
+        account, chance = self._accounts[best], float(chances[best])
+        if account == NONE or chance < LEAST:
+            return None, max(float(chances[self._accounts.index(NONE)]), 1 - chance)
+        return account, calibrated(chance, *self._calibration)
 
     def probabilities(self, rows: list[PrintedRow]) -> npt.NDArray[np.float64]:
         """Return the probability of each class for each row; of other statements' accounts 0."""
@@ -92,6 +106,12 @@ class OnnxLinker:
         scaled += np.stack([self._possible[row.statement] for row in rows])
         odds = np.exp(scaled - scaled.max(axis=1, keepdims=True))
         return np.asarray(odds / odds.sum(axis=1, keepdims=True))
+
+
+def calibrated(chance: float, slope: float, intercept: float) -> float:
+    """Return the probability whose log-odds are ``slope`` × those of ``chance`` + ``intercept``."""
+    chance = min(max(chance, SMALLEST), 1 - SMALLEST)
+    return 1 / (1 + math.exp(-slope * math.log(chance / (1 - chance)) - intercept))
 
 
 @cache
@@ -125,7 +145,8 @@ def _description(folder: Path) -> Mapping[str, Any]:
         raise ModelFormatError(f"expected linker.json: {fault}", file=str(folder)) from None
     if not isinstance(described, dict) or described.get("format") != FORMAT:
         raise ModelFormatError(f"expected the format {FORMAT!r}", file=str(folder))
-    lacking = {"sha256", "characters", "accounts", "temperature"} - set(described)
+    needed = {"sha256", "characters", "accounts", "temperature", "slope", "intercept"}
+    lacking = needed - set(described)
     if lacking:
         raise ModelFormatError(f"linker.json lacks {sorted(lacking)}", file=str(folder))
     unknown = sorted(set(described["accounts"]) - {NONE, *chart_of_accounts()})

@@ -12,6 +12,7 @@ line is no account: a wrong link is a wrong figure that nobody sees, a missing o
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, Protocol
@@ -25,7 +26,10 @@ from smartcredit.parsers.link_text import comparable
 
 Stage = Literal["exact", "normalised", "fuzzy", "learned"]
 
-STAGES: tuple[Stage, ...] = ("exact", "normalised", "fuzzy", "learned")
+_NOTE = re.compile(
+    r"\s*\((?:千|万|百万)?(?:元|rs\.?)\)$|\s*\((?:填写|附注|注释?|note)[^()]*\)$|\s*\((?:净|净额|净值|net)\)$"
+)
+"""What may stand in brackets behind a label and changes nothing of its meaning."""
 
 KNOWN = 0.99
 """Trust in a spelling that is no form's own but was seen in filings."""
@@ -119,7 +123,14 @@ def link(
 @lru_cache(maxsize=4096)
 def link_known(row: PrintedRow) -> Link | None:
     """Look the label up; None where nothing is known of it."""
-    label, tables = read_label(comparable(row.label)), link_tables(row.statement)
+    text = comparable(row.label)
+    known = _look_up(read_label(text), row)
+    bare = _NOTE.sub("", text)
+    return known if known is not None or bare == text else _look_up(read_label(bare), row)
+
+
+def _look_up(label: Label, row: PrintedRow) -> Link | None:
+    tables = link_tables(row.statement)
     part = read_section(row.section, row.statement)
     if _is_no_account_here(label, row, part):
         return Link(None, KNOWN, "normalised")
