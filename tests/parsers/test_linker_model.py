@@ -82,7 +82,7 @@ def test_the_calibration_moves_the_log_odds_of_a_link():
 
 @given(st.floats(0, 1), st.floats(0.1, 3), st.floats(-3, 3))
 def test_a_calibrated_chance_is_a_probability_that_grows_with_the_chance(chance, slope, intercept):
-    assert 0 < calibrated(chance, slope, intercept) < 1
+    assert 0 <= calibrated(chance, slope, intercept) <= 1
     assert calibrated(chance, slope, intercept) <= calibrated(1.0, slope, intercept)
     assert calibrated(chance, slope, intercept) >= calibrated(0.0, slope, intercept)
 

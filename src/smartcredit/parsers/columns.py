@@ -102,13 +102,36 @@ def with_headings(
     held = [index for index, column in enumerate(columns) if column.role == "amount"]
     for row in header:
         spans = [span for span in row.spans if edges and edges[0][0] <= span.middle <= edges[-1][1]]
+        above: list[list[Span]] = [[] for _ in columns]
         for indices, span in _spread(spans, edges, held):
             for index in indices:
-                texts[index].append(span.text)
+                above[index].append(span)
+        for index, column in enumerate(columns):
+            texts[index] += [span.text for span in _own_headings(column, above[index])]
     return [
         replace(column, heading=tuple(text), role=_headed_role(column, text))
         for column, text in zip(columns, texts, strict=True)
     ]
+
+
+def _own_headings(column: Column, spans: Sequence[Span]) -> Sequence[Span]:
+    """Return what heads the column itself where an empty column stands beside it.
+
+    Of several periods in one row only one is the column's: what stands over it, else what
+    does not lie wholly right of it, the nearest.
+    """
+    periods = [span for span in spans if _names_period(span)]
+    if len(periods) < 2:
+        return spans
+    over = [span for span in periods if span.x0 < column.x1 and span.x1 > column.x0]
+    left = [span for span in periods if span.x1 <= column.x0]
+    own = over or left[-1:] or periods[:1]
+    return [span for span in spans if span in own or span not in periods]
+
+
+def _names_period(span: Span) -> bool:
+    text = comparable(span.text)
+    return span.is_year or bool(find_periods(text)) or is_relative(text)
 
 
 def _territories(columns: Sequence[Column], left: float, right: float) -> list[tuple[float, float]]:
