@@ -68,6 +68,16 @@ def test_parse_without_json_is_for_a_person():
     assert "2023-12-31" in done.stdout
 
 
+def test_parse_asks_a_model_about_unknown_lines_where_it_is_told_to():
+    folder = ROOT / "src" / "smartcredit" / "parsers" / "models" / "linker"
+    done = run("parse", "--json", WORKBOOK, "--linker", folder)
+    assert done.returncode == 0
+    assert (
+        json.loads(done.stdout)["results"]
+        == (json.loads(run("parse", "--json", WORKBOOK).stdout)["results"])
+    )
+
+
 def test_parse_draws_what_it_read(tmp_path):
     done = run("parse", SOUND / "documents" / "2023年度财务报表.pdf", "--debug-images", tmp_path)
     assert done.returncode == 0
@@ -109,8 +119,9 @@ def test_assess_on_another_day_uses_nothing_later():
         (["schema", "nothing"], "no document is called 'nothing'"),
         (["nothing"], "No such command 'nothing'"),
         (["parse"], "Missing argument"),
+        (["parse", WORKBOOK, "--linker", "nowhere"], "expected linker.json or config.json"),
     ],
-    ids=["folder", "date", "policy", "model", "schema", "command", "argument"],
+    ids=["folder", "date", "policy", "model", "schema", "command", "argument", "linker"],
 )
 def test_a_fault_of_the_call_is_one_line_and_status_2(arguments, says):
     done = run(*arguments)

@@ -1,7 +1,7 @@
 """What account a line stands for, and in which part of the statement."""
 
 from parsers.tables import printed_rows
-from smartcredit.core.statement import StatementKind
+from smartcredit.core.statement import DOUBT_BELOW, StatementKind
 from smartcredit.parsers.body import read_items
 from smartcredit.parsers.columns import find_columns
 from smartcredit.parsers.lines import read_lines
@@ -10,10 +10,17 @@ from smartcredit.parsers.sections import FIRST
 BALANCE, INCOME, CASH = StatementKind
 
 
-def lines(table, kind):
+def lines(table, kind, linker=None):
     rows = printed_rows(table)
     items = read_items(rows, find_columns(rows), kind)
-    return read_lines(items, {0: ("this",)}, kind, FIRST[kind])[0]
+    return read_lines(items, {0: ("this",)}, kind, FIRST[kind], linker)[0]
+
+
+class Sure:
+    """A learned stage that takes every line for money in the bank."""
+
+    def link(self, row):
+        return "cash", 0.999
 
 
 def test_parts_follow_headings_and_totals():
@@ -100,3 +107,22 @@ def test_a_label_in_two_languages_is_known_by_either():
 def test_a_line_that_no_list_holds_has_no_account():
     [line] = lines("本行另行发明      9.00", BALANCE)
     assert line.account == ""
+
+
+UNLISTED = "小金库周转金      1.00"
+
+
+def test_a_line_that_no_table_knows_is_no_account_where_nobody_is_asked():
+    [line] = lines(UNLISTED, BALANCE)
+    assert line.account == ""
+
+
+def test_a_proposed_account_is_doubted_however_sure_the_model_is():
+    [line] = lines(UNLISTED, BALANCE, Sure())
+    assert line.account == "cash"
+    assert line.trust < DOUBT_BELOW
+
+
+def test_a_model_is_not_asked_about_totals_nor_about_what_is_known():
+    found = lines("小金库合计      1.00\n存货      2.00", BALANCE, Sure())
+    assert [line.account for line in found] == ["", "inventories"]

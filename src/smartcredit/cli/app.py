@@ -67,13 +67,23 @@ def parse(
     processes: Annotated[
         int | None, typer.Option(min=1, help="Readers at once; one a processor by default.")
     ] = None,
+    linker: Annotated[
+        Path | None,
+        typer.Option(help="Folder of a model that proposes accounts for unknown lines."),
+    ] = None,
 ) -> int:
     """Read documents: statements with every figure's place, and what does not add up."""
     from smartcredit.cli.progress import following
     from smartcredit.parsers import parse_files
 
+    if linker is not None:
+        from smartcredit.parsers.linker_model import load_linker
+
+        load_linker(linker)  # a fault of the folder is one of the call, not of a document
     with following(len(files)) as tell:
-        found = parse_files(files, processes=processes, debug_images=debug_images, tell=tell)
+        found = parse_files(
+            files, processes=processes, debug_images=debug_images, linker=linker, tell=tell
+        )
         parsed = list(found)
     if as_json:
         from smartcredit.core.contracts.parse import ParseDocument

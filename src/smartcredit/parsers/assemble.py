@@ -17,6 +17,7 @@ from smartcredit.parsers.column_meaning import Meaning, resolve
 from smartcredit.parsers.columns import Column
 from smartcredit.parsers.headings import Heading, read_heading
 from smartcredit.parsers.lines import Key, Line, read_lines
+from smartcredit.parsers.linking import Linker
 from smartcredit.parsers.panels import Panel, Parts, find_panels
 from smartcredit.parsers.sections import FIRST
 from smartcredit.parsers.unnamed import name_totals
@@ -82,7 +83,7 @@ class Reading:
 
 
 def read_block(
-    block: Block, parts: Parts, language: str, usual: Heading
+    block: Block, parts: Parts, language: str, usual: Heading, linker: Linker | None = None
 ) -> tuple[list[Reading], list[Issue]]:
     """Return the columns of a block.
 
@@ -91,6 +92,7 @@ def read_block(
         parts: The same by what they are.
         language: ``"zh"`` or ``"en"``, of the document.
         usual: What the document's other headings say, for what this one lacks.
+        linker: Proposes accounts for lines that no table knows; None asks nobody.
     """
     heading = block_heading(block, parts, usual)
     panels = find_panels(parts, block.kind)
@@ -107,7 +109,7 @@ def read_block(
         for index, key in keys.items():
             readings.setdefault(key, _reading(block, heading, known[index], key))
         items = read_items(panel.rows, panel.columns, block.kind)
-        more, section = read_lines(items, keys, block.kind, section)
+        more, section = read_lines(items, keys, block.kind, section, linker)
         lines += more
         issues += _unknown_periods(block, panel, meanings)
     lines = name_totals(lines, block.kind)

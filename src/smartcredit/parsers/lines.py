@@ -11,7 +11,14 @@ from smartcredit.core.statement import Scope, StatementKind
 from smartcredit.parsers.body import Item
 from smartcredit.parsers.grid import Span
 from smartcredit.parsers.labels import Label, find_account, spelling_rank
-from smartcredit.parsers.linking import Link, PrintedRow, link_known, link_misread
+from smartcredit.parsers.linking import (
+    Link,
+    Linker,
+    PrintedRow,
+    link_known,
+    link_learned,
+    link_misread,
+)
 from smartcredit.parsers.sections import HEADINGS, home_section, section_after, section_head
 
 Key = tuple[date, int | None, Scope | None]
@@ -61,8 +68,18 @@ class Line:
     unreadable: Mapping[Key, Span]
 
 
+MOST_LEARNED = 0.89
+"""A learned link alone is never so sure that nobody need look."""
+
+_TOTAL = re.compile(r"合计|总计|小计|总额|\b(?:sub)?total\b|\bnet\b", re.IGNORECASE)
+
+
 def read_lines(
-    items: Sequence[Item], keys: Mapping[int, Key], kind: StatementKind, section: str
+    items: Sequence[Item],
+    keys: Mapping[int, Key],
+    kind: StatementKind,
+    section: str,
+    linker: Linker | None = None,
 ) -> tuple[list[Line], str]:
     """Return the lines with amounts, and the part of the statement that they end in.
 
@@ -71,6 +88,7 @@ def read_lines(
         keys: What each of its columns covers; a column without a key is left out.
         kind: Of the statement.
         section: The part of the statement that the first line stands in.
+        linker: Proposes accounts for lines that no table knows; None asks nobody.
     """
     lines: list[Line] = []
     memo, above = False, None
@@ -78,7 +96,7 @@ def read_lines(
         head = section_head(item.label, kind)
         if head is not None and not (item.amounts and item.label.core.endswith(("合计", "总计"))):
             section = head
-        link = _link(item, kind, section, above)
+        link = _link(item, kind, section, above) or _proposed(item, kind, section, above, linker)
         account = link.account or ""
         section = home_section(account, section)
         memo = item.label.memo or (memo and _goes_on(item, account, kind))
@@ -100,13 +118,28 @@ def _by_key(spans: Mapping[int, Span], keys: Mapping[int, Key]) -> dict[Key, Spa
     return {keys[index]: span for index, span in spans.items() if index in keys}
 
 
-def _link(item: Item, kind: StatementKind, section: str, above: str | None) -> Link:
+def _link(item: Item, kind: StatementKind, section: str, above: str | None) -> Link | None:
     """Return the account of a line; a number stuck to its label is left aside."""
     row = PrintedRow(item.text, kind, HEADINGS.get(section), above)
     link = link_known(row)
     for part in _parts(item.text):
         link = link or link_known(replace(row, label=part))
-    return link or link_misread(row) or UNKNOWN
+    return link or link_misread(row)
+
+
+def _proposed(
+    item: Item, kind: StatementKind, section: str, above: str | None, linker: Linker | None
+) -> Link:
+    """Return what the learned stage proposes, as a link that needs another proof.
+
+    It is not asked of totals: those of an account's parts are too like the account.
+    """
+    if linker is None or not item.amounts or _TOTAL.search(item.text):
+        return UNKNOWN
+    found = link_learned(PrintedRow(item.text, kind, HEADINGS.get(section), above), linker)
+    if found is None or found.account is None:
+        return UNKNOWN
+    return replace(found, confidence=min(found.confidence, MOST_LEARNED))
 
 
 def _parts(text: str) -> list[str]:

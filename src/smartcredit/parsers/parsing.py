@@ -8,6 +8,7 @@ from smartcredit.core.document import Document, ParsedDocument
 from smartcredit.core.errors import DocumentError
 from smartcredit.core.statement import Entity
 from smartcredit.parsers.edit_signs import edit_signs
+from smartcredit.parsers.linking import Linker
 from smartcredit.parsers.opening import PageSource, default_page_source, open_document
 from smartcredit.parsers.statements import read_statements
 
@@ -21,19 +22,22 @@ def read(path: str | Path, *, page_source: PageSource | None = None) -> Document
     return open_document(path, page_source or default_page_source())
 
 
-def parse_file(path: str | Path, *, debug_images: Path | None = None) -> ParsedDocument:
+def parse_file(
+    path: str | Path, *, debug_images: Path | None = None, linker: Linker | None = None
+) -> ParsedDocument:
     """Return what was understood of one file.  Never raises for a bad file.
 
     Args:
         path: The file.
         debug_images: Folder for images of the pages with the boxes that were read.
+        linker: Proposes accounts for lines that no table knows; None asks nobody.
     """
     file = Path(path)
     try:
         document = read(file)
     except DocumentError as fault:
         return ParsedDocument(file.name, _sha256(file), 0, None, "unknown", error=fault)
-    statements, issues = read_statements(document)
+    statements, issues = read_statements(document, linker=linker)
     issues += edit_signs(document, statements)
     error = None
     if not statements:

@@ -17,6 +17,7 @@ from smartcredit.parsers.doubts import name_doubts
 from smartcredit.parsers.entity import find_letterhead, find_named, own_code
 from smartcredit.parsers.grid import Row
 from smartcredit.parsers.headings import Heading, find_audited, read_heading
+from smartcredit.parsers.linking import Linker
 from smartcredit.parsers.merge import merge_readings, with_doubts
 from smartcredit.parsers.page_rows import page_rows
 from smartcredit.parsers.panels import Parts, split_rows
@@ -32,11 +33,18 @@ _GROUP_ONLY = frozenset(
 )
 
 
-def read_statements(document: Document) -> tuple[list[Statement], list[Issue]]:
+def read_statements(
+    document: Document, *, linker: Linker | None = None
+) -> tuple[list[Statement], list[Issue]]:
     """Return the statements that a document prints, and what does not add up.
 
     One statement for each printed column: this year and last year, the quarter and the year
     to date.  What cannot be read is left out and reported.
+
+    Args:
+        document: As ``read`` opened it.
+        linker: Proposes accounts for lines that no table knows (``linker_model.load_linker``);
+            its figures are doubted.  None asks nobody.
     """
     rows, names = document_rows(document)
     readings: list[Reading] = []
@@ -45,7 +53,7 @@ def read_statements(document: Document) -> tuple[list[Statement], list[Issue]]:
     parted = [(block, split_rows(block.rows, block.kind)) for block in blocks]
     usual = usual_heading(parted, rows)
     for block, parts in parted:
-        found, problems = read_block(block, parts, document.language, usual)
+        found, problems = read_block(block, parts, document.language, usual, linker)
         readings += found
         issues += problems
     merged, disagreements = merge_readings(readings)

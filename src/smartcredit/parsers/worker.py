@@ -49,14 +49,22 @@ class ParserWorker:
     Args:
         limits: Of each document.
         threads: On how many threads a scan is recognised.
+        linker: Folder of a model that proposes accounts for lines that no table knows.
 
     Use it as a context manager; the process starts at once, so that what the caller does next
     overlaps with its imports.
     """
 
-    def __init__(self, limits: WorkerLimits | None = None, *, threads: int = 1) -> None:
+    def __init__(
+        self,
+        limits: WorkerLimits | None = None,
+        *,
+        threads: int = 1,
+        linker: Path | None = None,
+    ) -> None:
         self.limits = limits or WorkerLimits()
         self.threads = threads
+        self.linker = linker
         self._closed = False
         self._process = _start(self.limits, threads)
 
@@ -94,7 +102,8 @@ class ParserWorker:
             self._process = _start(self.limits, self.threads)
         request = {
             "path": str(Path(path).absolute()),
-            "debug_images": None if debug_images is None else str(debug_images.absolute()),
+            "debug_images": _absolute(debug_images),
+            "linker": _absolute(self.linker),
         }
         try:
             answer = _ask(self._process, request, self.limits.seconds)
@@ -117,6 +126,7 @@ def parse_files(
     processes: int | None = None,
     limits: WorkerLimits | None = None,
     debug_images: Path | None = None,
+    linker: Path | None = None,
     tell: Callable[[str], None] = lambda step: None,
 ) -> Iterator[ParsedDocument]:
     """Read files in worker processes and yield the results in the files' order.
@@ -126,6 +136,7 @@ def parse_files(
         processes: Workers; as many as there are processors by default, at most one a file.
         limits: Of each document.
         debug_images: Folder for images of the pages with the boxes that were read.
+        linker: Folder of a model that proposes accounts for lines that no table knows.
         tell: Is told of each file when its result is there.
     """
     if not paths:
@@ -134,7 +145,7 @@ def parse_files(
     count = min(processes or processors, len(paths))
     idle: SimpleQueue[ParserWorker] = SimpleQueue()
     threads = max(1, processors // count)
-    workers = [ParserWorker(limits, threads=threads) for _ in range(count)]
+    workers = [ParserWorker(limits, threads=threads, linker=linker) for _ in range(count)]
     for worker in workers:
         idle.put(worker)
 
@@ -154,6 +165,10 @@ def parse_files(
         pool.shutdown(wait=False, cancel_futures=True)
         for worker in workers:
             worker.close()
+
+
+def _absolute(path: Path | None) -> str | None:
+    return None if path is None else str(path.absolute())
 
 
 def _start(limits: WorkerLimits, threads: int) -> subprocess.Popen[bytes]:

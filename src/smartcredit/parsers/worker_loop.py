@@ -9,12 +9,14 @@ import json
 import mmap
 import os
 import sys
+from functools import cache
 from math import ceil
 from pathlib import Path
 from typing import BinaryIO
 
 from smartcredit.core.document import ParsedDocument
 from smartcredit.core.errors import DocumentError
+from smartcredit.parsers.linking import Linker
 from smartcredit.parsers.parsing import parse_file
 from smartcredit.parsers.wire import to_line
 
@@ -77,18 +79,30 @@ def serve(requests: BinaryIO, answers: BinaryIO, seconds: int) -> None:
     for line in requests:
         limit_next(seconds)
         request = json.loads(line)
-        images = request["debug_images"]
-        document = read_one(Path(request["path"]), None if images is None else Path(images))
+        images, linker = request["debug_images"], request["linker"]
+        document = read_one(
+            Path(request["path"]), None if images is None else Path(images), _linker(linker)
+        )
         answers.write(to_line(document))
         answers.flush()
         if document.error is not None and document.error.code == "out-of-memory":
             sys.exit(NO_MEMORY)
 
 
-def read_one(file: Path, debug_images: Path | None) -> ParsedDocument:
+@cache
+def _linker(folder: str | None) -> Linker | None:
+    """Return the linker in a folder, loaded once; None where none is asked for."""
+    if folder is None:
+        return None
+    from smartcredit.parsers.linker_model import load_linker
+
+    return load_linker(Path(folder))
+
+
+def read_one(file: Path, debug_images: Path | None, linker: Linker | None = None) -> ParsedDocument:
     """Return what was understood of a file; whatever goes wrong is a typed error."""
     try:
-        return parse_file(file, debug_images=debug_images)
+        return parse_file(file, debug_images=debug_images, linker=linker)
     except MemoryError:
         error = DocumentError("out-of-memory", TOO_MUCH, file=file.name)
     except RecursionError:
