@@ -13,7 +13,7 @@ sound reading; those of ``suspect`` and ``corrected`` from a mixture of faults a
 many of the one as of the other, for which nothing says how often each arrives.  A normal prior
 about ``PRIOR`` keeps finite what no error was seen for.
 
-``--fit`` writes the weights to ``src/smartcredit/parsers/confidence.json``; the tables go to
+``--fit`` writes the weights to ``src/smartcredit/parsers/reconcile/confidence.json``; the tables go to
 ``benchmarks/results/confidence.md``.
 """
 
@@ -37,13 +37,13 @@ from parsers.faults import FAULTS, misprinted, noisy
 from parsers.made_up_pages import document
 from smartcredit.core.document import Document
 from smartcredit.core.statement import DOUBT_BELOW
-from smartcredit.parsers import repair
-from smartcredit.parsers.assemble import Reading
-from smartcredit.parsers.confidence import AGAINST, MOST, Signs, probability, signs_of
+from smartcredit.parsers.reconcile import repair
+from smartcredit.parsers.reconcile.confidence import AGAINST, MOST, Signs, probability, signs_of
 from smartcredit.parsers.statements import read_statements
+from smartcredit.parsers.tables.assemble import Reading
 
 HERE = Path(__file__).parent
-WEIGHTS = HERE.parent / "src" / "smartcredit" / "parsers" / "confidence.json"
+WEIGHTS = HERE.parent / "src" / "smartcredit" / "parsers" / "reconcile" / "confidence.json"
 TABLES = HERE / "results" / "confidence.md"
 
 NAMES = [field.name for field in fields(Signs)]

@@ -28,11 +28,11 @@ from functools import cache
 from pathlib import Path
 
 from smartcredit.core.statement import DOUBT_BELOW, StatementKind
-from smartcredit.parsers.link_fuzzy import find_misread, words
-from smartcredit.parsers.link_tables import form_labels
-from smartcredit.parsers.link_text import comparable
-from smartcredit.parsers.linker_model import MODEL_FOLDER, load_linker
-from smartcredit.parsers.linking import Link, Linker, PrintedRow, link_known, link_learned
+from smartcredit.parsers.linking.fuzzy import find_misread, words
+from smartcredit.parsers.linking.link import Link, Linker, PrintedRow, link_known, link_learned
+from smartcredit.parsers.linking.model import MODEL_FOLDER, load_linker
+from smartcredit.parsers.linking.tables import form_labels
+from smartcredit.parsers.linking.text import comparable
 
 ROOT = Path(__file__).parent
 DATA = ROOT / "linking_data"

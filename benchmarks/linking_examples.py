@@ -26,9 +26,9 @@ import yaml
 
 from smartcredit.core.accounts import chart_of_accounts
 from smartcredit.core.statement import StatementKind
-from smartcredit.parsers.link_tables import refusal_rows, variant_rows
-from smartcredit.parsers.link_text import comparable
-from smartcredit.parsers.linking import PrintedRow, link_known
+from smartcredit.parsers.linking.link import PrintedRow, link_known
+from smartcredit.parsers.linking.tables import refusal_rows, variant_rows
+from smartcredit.parsers.linking.text import comparable
 
 DATA = Path(__file__).parent / "linking_data"
 NONE = "none"

@@ -25,8 +25,8 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
-from smartcredit.parsers.link_tables import every_known_label
-from smartcredit.parsers.ocr_engine import Pixels, ocr_engine
+from smartcredit.parsers.linking.tables import every_known_label
+from smartcredit.parsers.ocr.engine import Pixels, ocr_engine
 
 DATA = Path(__file__).parent / "linking_data"
 SEED = 20240

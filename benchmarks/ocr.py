@@ -35,8 +35,8 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from smartcredit.core.document import Page, Word
-from smartcredit.parsers import ocr
-from smartcredit.parsers.ocr_reader import recognise
+from smartcredit.parsers.ocr import scans
+from smartcredit.parsers.ocr.reader import recognise
 
 HERE = Path(__file__).resolve().parent
 RESULT = HERE / "results" / "ocr.md"
@@ -124,7 +124,7 @@ def sample_scan(folder: Path, name: str) -> Tally:
     with pypdfium2.PdfDocument(folder / "files" / f"{name}.pdf") as pdf:
         for number in range(1, len(pdf) + 1):
             start = time.process_time()
-            words += ocr.recognise_pdf_page(pdf, number).words
+            words += scans.recognise_pdf_page(pdf, number).words
             tally.seconds += time.process_time() - start
             tally.pages += 1
     tally.lines = len(words)
@@ -173,9 +173,9 @@ def search(folder: Path) -> str:
         scan = Path(place) / "scan.pdf"
         long_scan(folder / "files" / f"{REPORT}.pdf", scan)
         start, spent = time.perf_counter(), time.process_time()
-        found = ocr.find_statement_pages(scan, range(1, 43))
+        found = scans.find_statement_pages(scan, range(1, 43))
         looked = time.process_time() - spent
-        pages = ocr.read_pages(scan, range(1, 43))
+        pages = scans.read_pages(scan, range(1, 43))
         whole = time.process_time() - spent - looked
         wall = time.perf_counter() - start
     return (
@@ -206,7 +206,7 @@ def throughput(folder: Path, processes: int = 2) -> str:
 
 
 def _read_one(job: tuple[str, int]) -> int:
-    return len(ocr.recognise_pdf_page(*job).words)
+    return len(scans.recognise_pdf_page(*job).words)
 
 
 def main() -> None:

@@ -19,7 +19,7 @@ from ocr_ageing import Pixels
 from reportlab.pdfgen.canvas import Canvas
 
 from smartcredit.core.document import Page
-from smartcredit.parsers.pdf_words import opened_pdf, read_page
+from smartcredit.parsers.files.pdf_words import opened_pdf, read_page
 
 DPI = 200
 AMOUNT = re.compile(r"[-(]?(?:\d{1,3}(?:,\d{2,3})+(?:\.\d{1,2})?|\d+\.\d{2})\)?")

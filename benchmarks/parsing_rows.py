@@ -16,8 +16,8 @@ from decimal import Decimal
 from typing import Any
 
 from smartcredit.core.statement import StatementKind
-from smartcredit.parsers.amounts import find_amount
-from smartcredit.parsers.linking import PrintedRow, link_known
+from smartcredit.parsers.linking.link import PrintedRow, link_known
+from smartcredit.parsers.printed.amounts import find_amount
 
 
 @dataclass(frozen=True, slots=True)

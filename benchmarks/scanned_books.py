@@ -32,7 +32,7 @@ from ocr_ageing import (
 from PIL import Image, ImageDraw, ImageFont
 
 from smartcredit.core.document import Alternative, Document, Page, Word
-from smartcredit.parsers.ocr_reader import recognise
+from smartcredit.parsers.ocr.reader import recognise
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 

@@ -31,7 +31,7 @@ from transformers import BertConfig, BertModel
 
 from smartcredit.core.accounts import chart_of_accounts
 from smartcredit.core.statement import StatementKind
-from smartcredit.parsers.link_encoding import (
+from smartcredit.parsers.linking.encoding import (
     CONTEXT_LENGTH,
     FIRST_CHARACTER,
     LABEL_LENGTH,
@@ -41,10 +41,10 @@ from smartcredit.parsers.link_encoding import (
     encode,
     numbering,
 )
-from smartcredit.parsers.link_tables import every_known_label
-from smartcredit.parsers.link_text import comparable
-from smartcredit.parsers.linker_model import FORMAT, MODEL_FOLDER, load_linker
-from smartcredit.parsers.linking import PrintedRow, link_known, link_misread
+from smartcredit.parsers.linking.link import PrintedRow, link_known, link_misread
+from smartcredit.parsers.linking.model import FORMAT, MODEL_FOLDER, load_linker
+from smartcredit.parsers.linking.tables import every_known_label
+from smartcredit.parsers.linking.text import comparable
 
 SEED = 20240
 BATCH = 64

@@ -69,7 +69,7 @@ def test_parse_without_json_is_for_a_person():
 
 
 def test_parse_asks_a_model_about_unknown_lines_where_it_is_told_to():
-    folder = ROOT / "src" / "smartcredit" / "parsers" / "models" / "linker"
+    folder = ROOT / "src" / "smartcredit" / "parsers" / "linking" / "weights"
     done = run("parse", "--json", WORKBOOK, "--linker", folder)
     assert done.returncode == 0
     assert (

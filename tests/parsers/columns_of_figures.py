@@ -5,10 +5,10 @@ from decimal import Decimal
 
 from smartcredit.core.source import Cell
 from smartcredit.core.statement import Figure, Scope, StatementKind
-from smartcredit.parsers.assemble import Entry, Reading
-from smartcredit.parsers.headings import Heading
-from smartcredit.parsers.labels import find_account, read_label
-from smartcredit.parsers.sections import FIRST, section_after, section_head
+from smartcredit.parsers.printed.headings import Heading
+from smartcredit.parsers.printed.labels import find_account, read_label
+from smartcredit.parsers.printed.sections import FIRST, section_after, section_head
+from smartcredit.parsers.tables.assemble import Entry, Reading
 
 BALANCE, INCOME, CASH = StatementKind
 

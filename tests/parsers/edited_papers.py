@@ -12,7 +12,7 @@ from pathlib import Path
 from reportlab.pdfgen.canvas import Canvas
 
 from smartcredit.core.issue import Issue
-from smartcredit.parsers.edit_signs import edit_signs
+from smartcredit.parsers.edits.signs import edit_signs
 from smartcredit.parsers.parsing import read
 from smartcredit.parsers.statements import read_statements
 

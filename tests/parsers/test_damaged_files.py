@@ -10,7 +10,7 @@ import pytest
 
 from parsers.printing import Printer
 from smartcredit.core.errors import DOCUMENT_ERROR_CODES, DocumentError
-from smartcredit.parsers.compound_file import check_compound_file
+from smartcredit.parsers.files.compound_file import check_compound_file
 from smartcredit.parsers.opening import open_document
 from smartcredit.parsers.statements import read_statements
 

@@ -11,15 +11,15 @@ from hypothesis import strategies as st
 from smartcredit.core.document import Page, Sheet, SheetCell
 from smartcredit.core.source import Cell, Line
 from smartcredit.core.statement import Figure, Scope, Statement, StatementKind
-from smartcredit.parsers.csv_file import find_delimiter
-from smartcredit.parsers.doubts import name_doubts
-from smartcredit.parsers.labels import read_label
-from smartcredit.parsers.radicals import plain_characters
-from smartcredit.parsers.sections import home_section, section_after, section_head
-from smartcredit.parsers.sheet_rows import sheet_rows
-from smartcredit.parsers.text_encoding import decoded
-from smartcredit.parsers.upright import upright
-from smartcredit.parsers.workbook import cell_text, column_letters
+from smartcredit.parsers.files.csv_file import find_delimiter
+from smartcredit.parsers.files.text_encoding import decoded
+from smartcredit.parsers.files.upright import upright
+from smartcredit.parsers.files.workbook import cell_text, column_letters
+from smartcredit.parsers.printed.labels import read_label
+from smartcredit.parsers.printed.radicals import plain_characters
+from smartcredit.parsers.printed.sections import home_section, section_after, section_head
+from smartcredit.parsers.reconcile.doubts import name_doubts
+from smartcredit.parsers.tables.sheet_rows import sheet_rows
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "gbk", "utf-16"])

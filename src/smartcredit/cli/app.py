@@ -77,7 +77,7 @@ def parse(
     from smartcredit.parsers import parse_files
 
     if linker is not None:
-        from smartcredit.parsers.linker_model import load_linker
+        from smartcredit.parsers.linking.model import load_linker
 
         load_linker(linker)  # a fault of the folder is one of the call, not of a document
     with following(len(files)) as tell:

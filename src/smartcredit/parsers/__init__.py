@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from smartcredit.parsers.parsing import parse_file, read
     from smartcredit.parsers.statements import read_statements
-    from smartcredit.parsers.worker import ParserWorker, WorkerLimits, parse_files
+    from smartcredit.parsers.workers.worker import ParserWorker, WorkerLimits, parse_files
 
 _HOMES = {
-    "ParserWorker": "smartcredit.parsers.worker",
-    "WorkerLimits": "smartcredit.parsers.worker",
+    "ParserWorker": "smartcredit.parsers.workers.worker",
+    "WorkerLimits": "smartcredit.parsers.workers.worker",
     "parse_file": "smartcredit.parsers.parsing",
-    "parse_files": "smartcredit.parsers.worker",
+    "parse_files": "smartcredit.parsers.workers.worker",
     "read": "smartcredit.parsers.parsing",
     "read_statements": "smartcredit.parsers.statements",
 }

@@ -14,9 +14,9 @@ from pathlib import Path
 from smartcredit.core.document import Document, Page, Sheet
 from smartcredit.core.errors import DocumentError
 from smartcredit.core.issue import Issue
-from smartcredit.parsers.file_type import find_media
-from smartcredit.parsers.headings import language_of
-from smartcredit.parsers.page_choice import choose_pages
+from smartcredit.parsers.files.file_type import find_media
+from smartcredit.parsers.files.page_choice import choose_pages
+from smartcredit.parsers.printed.headings import language_of
 
 PageSource = Callable[[Path, Sequence[int]], Sequence[Page]]
 """Recognises the characters of pages of a PDF, or of an image: words of the same form."""
@@ -50,7 +50,7 @@ def open_document(path: str | Path, page_source: PageSource | None = None) -> Do
 
 
 def _open_pdf(file: Path, page_source: PageSource | None) -> Document:
-    from smartcredit.parsers import pdf_words  # not needed for workbooks
+    from smartcredit.parsers.files import pdf_words  # not needed for workbooks
 
     with pdf_words.opened_pdf(file) as pdf:
         count = len(pdf)
@@ -96,19 +96,19 @@ def _tables(file: Path, media: str) -> tuple[tuple[Sheet, ...], str, tuple[Issue
     """
     issues: tuple[Issue, ...] = ()
     if media in ("xlsx", "xls"):
-        from smartcredit.parsers.workbook import read_workbook
+        from smartcredit.parsers.files.workbook import read_workbook
 
         sheets, issues = read_workbook(file)
     elif media == "docx":
-        from smartcredit.parsers.word_file import read_word_tables, word_text
+        from smartcredit.parsers.files.word_file import read_word_tables, word_text
 
         return read_word_tables(file), word_text(file), ()
     elif media == "html":
-        from smartcredit.parsers.html_file import read_html_tables
+        from smartcredit.parsers.files.html_file import read_html_tables
 
         sheets = read_html_tables(file)
     elif media == "csv":
-        from smartcredit.parsers.csv_file import read_csv_sheet
+        from smartcredit.parsers.files.csv_file import read_csv_sheet
 
         sheets = (read_csv_sheet(file),)
     else:
@@ -137,6 +137,6 @@ def sha256_of(file: Path) -> str:
 
 def default_page_source() -> PageSource | None:
     """Return what recognises scans, or None where the extra ``ocr`` is not installed."""
-    from smartcredit.parsers import ocr
+    from smartcredit.parsers.ocr import scans
 
-    return ocr.read_pages if ocr.is_installed() else None
+    return scans.read_pages if scans.is_installed() else None

@@ -7,8 +7,8 @@ from pathlib import Path
 from smartcredit.core.document import Document, ParsedDocument
 from smartcredit.core.errors import DocumentError
 from smartcredit.core.statement import Entity
-from smartcredit.parsers.edit_signs import edit_signs
-from smartcredit.parsers.linking import Linker
+from smartcredit.parsers.edits.signs import edit_signs
+from smartcredit.parsers.linking.link import Linker
 from smartcredit.parsers.opening import PageSource, default_page_source, open_document
 from smartcredit.parsers.statements import read_statements
 

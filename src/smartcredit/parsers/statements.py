@@ -9,21 +9,21 @@ from decimal import Decimal
 from smartcredit.core.document import Document
 from smartcredit.core.issue import Issue
 from smartcredit.core.statement import Entity, Figure, Scope, Statement
-from smartcredit.parsers.assemble import Reading, block_heading, read_block
-from smartcredit.parsers.blocks import Block, find_blocks
-from smartcredit.parsers.currency import find_document_currency
-from smartcredit.parsers.deductions import as_accounts, printed_as_negative
-from smartcredit.parsers.doubts import name_doubts
-from smartcredit.parsers.entity import find_letterhead, find_named, own_code
-from smartcredit.parsers.grid import Row
-from smartcredit.parsers.headings import Heading, find_audited, read_heading
-from smartcredit.parsers.linking import Linker
-from smartcredit.parsers.merge import merge_readings, with_doubts
-from smartcredit.parsers.page_rows import page_rows
-from smartcredit.parsers.panels import Parts, split_rows
-from smartcredit.parsers.repair import reconcile, still_open
-from smartcredit.parsers.repair_print import look_again
-from smartcredit.parsers.sheet_rows import sheet_rows
+from smartcredit.parsers.linking.link import Linker
+from smartcredit.parsers.printed.currency import find_document_currency
+from smartcredit.parsers.printed.entity import find_letterhead, find_named, own_code
+from smartcredit.parsers.printed.grid import Row
+from smartcredit.parsers.printed.headings import Heading, find_audited, read_heading
+from smartcredit.parsers.reconcile.deductions import as_accounts, printed_as_negative
+from smartcredit.parsers.reconcile.doubts import name_doubts
+from smartcredit.parsers.reconcile.repair import reconcile, still_open
+from smartcredit.parsers.reconcile.repair_print import look_again
+from smartcredit.parsers.tables.assemble import Reading, block_heading, read_block
+from smartcredit.parsers.tables.blocks import Block, find_blocks
+from smartcredit.parsers.tables.merge import merge_readings, with_doubts
+from smartcredit.parsers.tables.page_rows import page_rows
+from smartcredit.parsers.tables.panels import Parts, split_rows
+from smartcredit.parsers.tables.sheet_rows import sheet_rows
 
 TOP = 15
 """Lines at the top of a document that may name the period."""
@@ -43,7 +43,7 @@ def read_statements(
 
     Args:
         document: As ``read`` opened it.
-        linker: Proposes accounts for lines that no table knows (``linker_model.load_linker``);
+        linker: Proposes accounts for lines that no table knows (``linking.model.load_linker``);
             its figures are doubted.  None asks nobody.
     """
     rows, names = document_rows(document)

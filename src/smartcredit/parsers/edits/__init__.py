@@ -1,0 +1,1 @@
+"""Signs that a file was edited after it was made.  篡改迹象"""

@@ -1,0 +1,1 @@
+"""Printed labels to accounts.  科目归类"""

@@ -1,0 +1,1 @@
+"""Rows and columns to statements as printed.  报表表格"""

@@ -1,0 +1,286 @@
+"""Where statements begin and end in a document.  报表分块
+
+A block runs from a title to the next one, to signatures, or to the end of what was read.
+A document without any title is one block for each page or sheet, and its kind is told by the
+accounts that stand on it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from smartcredit.core.statement import Scope, StatementKind
+from smartcredit.parsers.linking.link import PrintedRow, link_known
+from smartcredit.parsers.printed.grid import Row
+from smartcredit.parsers.printed.titles import Title, ends_statement, read_title
+
+HEADING_ROWS = 8
+TITLE_TO_BODY = 40
+"""The first amount stands at most so many lines below a statement's title."""
+
+PREFACE = 8
+"""Lines above a title that may name the firm, the date or the unit."""
+
+SHORT = 12
+"""Of a document of so few pages also those without a title are looked at."""
+
+FEWEST_ACCOUNTS = 4
+"""A block without a title is a statement if so many of its lines are accounts of one kind."""
+
+
+TELLING = {
+    StatementKind.BALANCE_SHEET: frozenset(
+        (
+            "total_assets", "total_liabilities", "total_equity", "total_liabilities_and_equity",
+            "total_current_assets", "total_current_liabilities",
+        )
+    ),
+    StatementKind.INCOME_STATEMENT: frozenset(
+        ("net_profit", "profit_before_tax", "operating_profit")
+    ),
+    StatementKind.CASH_FLOW: frozenset(
+        (
+            "cash_flow_operating", "cash_flow_investing", "cash_flow_financing",
+            "net_increase_in_cash",
+        )
+    ),
+}  # fmt: skip
+"""Accounts of which one at least stands on a statement, and none on a list of balances."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The rows of one printed statement.
+
+    Attributes:
+        kind: Which statement.
+        scope: As the title says, or None.
+        preface: Lines just above the title, or the sheet's name.
+        rows: From the title on.
+        titled: A title said which statement it is.
+    """
+
+    kind: StatementKind
+    scope: Scope | None
+    preface: tuple[str, ...]
+    rows: tuple[Row, ...]
+    titled: bool = True
+
+
+@dataclass(slots=True)
+class _Open:
+    """A block that is not closed yet."""
+
+    kind: StatementKind
+    scope: Scope | None
+    preface: tuple[str, ...]
+    rows: list[Row] = field(default_factory=list)
+    titled: bool = True
+    has_body: bool = False
+
+    def add(self, row: Row) -> None:
+        self.rows.append(row)
+        self.has_body = self.has_body or row.states_amounts
+
+
+def find_blocks(rows: Sequence[Row], names: dict[int, str]) -> list[Block]:
+    """Return the statements among the rows of a document.
+
+    Args:
+        rows: All rows, in order.
+        names: Name of each sheet by its number; empty for a PDF.
+    """
+    blocks: list[Block] = []
+    for group in _groups(rows, names):
+        found = _titled(group, names)
+        blocks += found or _untitled(group, names)
+    return _with_parents(blocks)
+
+
+def _with_parents(blocks: Sequence[Block]) -> list[Block]:
+    """Return the blocks; beside 合并资产负债表, a plain 资产负债表 is the parent's."""
+    grouped = {block.kind for block in blocks if block.scope is Scope.CONSOLIDATED}
+    return [
+        replace(block, scope=Scope.PARENT)
+        if block.titled and block.scope is None and block.kind in grouped and not _is_of_both(block)
+        else block
+        for block in blocks
+    ]
+
+
+def _is_of_both(block: Block) -> bool:
+    """Say whether one table holds the group's and the parent's figures, each under its heading."""
+    return any(
+        re.search(r"合并|consolidated|\bgroup\b", span.text.lower())
+        for row in block.rows[:HEADING_ROWS]
+        for span in row.spans
+    )
+
+
+def _groups(rows: Sequence[Row], names: dict[int, str]) -> list[list[Row]]:
+    """Return the rows that belong together: each sheet's own, or all pages of a PDF."""
+    if not names:
+        return [list(rows)]
+    groups: dict[int, list[Row]] = {}
+    for row in rows:
+        groups.setdefault(row.place, []).append(row)
+    return [part for group in groups.values() for part in _side_by_side(group)]
+
+
+def _side_by_side(rows: Sequence[Row]) -> list[list[Row]]:
+    """Return the parts of a sheet on which statements stand beside one another."""
+    for row in rows:
+        starts = [
+            span.x0
+            for span in row.spans
+            if (title := read_title(span.text)) is not None and title.kind is not None
+        ]
+        if len(starts) > 1:
+            edges = [-1.0, *(start - 0.5 for start in starts[1:]), float("inf")]
+            return [_between(rows, left, right) for left, right in pairwise(edges)]
+    return [list(rows)]
+
+
+def _between(rows: Sequence[Row], left: float, right: float) -> list[Row]:
+    cut = (replace(row, spans=tuple(s for s in row.spans if left <= s.x0 < right)) for row in rows)
+    return [row for row in cut if row.spans]
+
+
+def _titled(rows: Sequence[Row], names: dict[int, str]) -> list[Block]:
+    """Return the blocks below titles, and pages between them that are another statement's."""
+    untitled = {} if names else _untitled_pages(rows)
+    blocks: list[Block] = []
+    current: _Open | None = None
+    before: list[str] = []
+    for row in rows:
+        title = read_title(row.text) if len(row.spans) <= 4 else None
+        if title is not None and title.kind is not None and not row.states_amounts:
+            if current is not None and _goes_on(current, title):
+                current.scope = current.scope or title.scope
+                continue
+            _close(current, blocks)
+            current = _Open(title.kind, title.scope, tuple(before[-PREFACE:]), [row])
+            before = []
+        elif title is not None or (current is not None and _is_end(current, row)):
+            _close(current, blocks)
+            current, before = None, []
+        else:
+            kind = untitled.get(row.place)
+            if kind is not None and (current is None or current.kind is not kind):
+                _close(current, blocks)
+                current = _Open(kind, None, (), titled=False)
+            if current is not None:
+                current.add(row)
+            else:
+                before.append(row.text)
+    _close(current, blocks)
+    return [_named(block, names) for block in blocks] if any(b.titled for b in blocks) else []
+
+
+def _goes_on(current: _Open, title: Title) -> bool:
+    """Say whether a title repeats that of the open block: a continuation, or a second line."""
+    return title.kind is current.kind and (title.continued or not current.has_body)
+
+
+def _is_end(current: _Open, row: Row) -> bool:
+    return current.has_body and ends_statement(row.text)
+
+
+def _untitled_pages(rows: Sequence[Row]) -> dict[int, StatementKind]:
+    """Return the pages of a short document that hold a statement but no title, with its kind."""
+    pages = _places(rows)
+    if len(pages) > SHORT:
+        return {}
+    return {
+        page[0].place: kind
+        for page in pages
+        if not any(_is_title(row) for row in page) and (kind := guess_kind(page)) is not None
+    }
+
+
+def _is_title(row: Row) -> bool:
+    title = read_title(row.text) if len(row.spans) <= 4 else None
+    return title is not None and title.kind is not None and not row.states_amounts
+
+
+def _close(current: _Open | None, blocks: list[Block]) -> None:
+    if current is not None and current.rows and _has_body_near(current.rows):
+        rows = tuple(current.rows)
+        blocks.append(
+            Block(current.kind, current.scope, current.preface, rows, titled=current.titled)
+        )
+
+
+def _has_body_near(rows: Sequence[Row]) -> bool:
+    """Say whether amounts follow soon below a title; in a table of contents they do not."""
+    for index, row in enumerate(rows[:TITLE_TO_BODY]):
+        if row.states_amounts and index:
+            return row.place - rows[0].place <= 1
+    return any(row.states_amounts for row in rows[:1])
+
+
+def _named(block: Block, names: dict[int, str]) -> Block:
+    name = names.get(block.rows[0].place)
+    return block if name is None else replace(block, preface=(*block.preface, name))
+
+
+def _untitled(rows: Sequence[Row], names: dict[int, str]) -> list[Block]:
+    blocks: list[Block] = []
+    for place in _places(rows):
+        group = [row for row in place if not ends_statement(row.text)]
+        if not group:
+            continue
+        name = names.get(group[0].place)
+        title = read_title(name) if name else None
+        kind = title.kind if title is not None and title.kind is not None else guess_kind(group)
+        if kind is None:
+            continue
+        scope = title.scope if title is not None else None
+        preface = (name,) if name else ()
+        last = blocks[-1] if blocks else None
+        if last is not None and not names and last.kind is kind and _follows(last.rows, group):
+            blocks[-1] = replace(last, rows=last.rows + tuple(group))
+        else:
+            blocks.append(Block(kind, scope, preface, tuple(group), titled=title is not None))
+    return blocks
+
+
+def _places(rows: Iterable[Row]) -> list[list[Row]]:
+    groups: list[list[Row]] = []
+    for row in rows:
+        if groups and groups[-1][-1].place == row.place:
+            groups[-1].append(row)
+        else:
+            groups.append([row])
+    return groups
+
+
+def _follows(before: Sequence[Row], after: Sequence[Row]) -> bool:
+    """Say whether ``after`` goes on with the statement rather than beginning another."""
+    kind = guess_kind(before)
+    return kind is not None and not (_accounts(before, kind) & _accounts(after, kind))
+
+
+def guess_kind(rows: Sequence[Row]) -> StatementKind | None:
+    """Return the statement whose accounts stand on the rows, or None where too few do."""
+    counts = Counter({kind: len(_accounts(rows, kind)) for kind in StatementKind})
+    (kind, most), (_, second) = counts.most_common(2)
+    if most < FEWEST_ACCOUNTS or most <= second:
+        return None
+    return kind if TELLING[kind] & _accounts(rows, kind) else None
+
+
+def _accounts(rows: Sequence[Row], kind: StatementKind) -> set[str]:
+    found: set[str] = set()
+    for row in rows:
+        if not row.states_amounts:
+            continue
+        for span in row.spans:
+            link = link_known(PrintedRow(span.text, kind)) if span.has_words else None
+            if link is not None and link.account is not None:
+                found.add(link.account)
+    return found

@@ -1,0 +1,60 @@
+"""Cells of a sheet to rows of spans.  工作表分行"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from smartcredit.core.document import Sheet, SheetCell
+from smartcredit.core.source import Cell, Line, Source
+from smartcredit.parsers.files.workbook import column_letters
+from smartcredit.parsers.printed.grid import Row, Span, join
+from smartcredit.parsers.printed.radicals import plain_characters
+
+
+def sheet_rows(sheet: Sheet, number: int, file: str, media: str = "xlsx") -> list[Row]:
+    """Return the rows of a sheet, top to bottom.
+
+    Lines of text above the table come first, with row numbers below 1.
+
+    Args:
+        sheet: Its filled cells.
+        number: The first sheet is 1.
+        file: Name of the document, for sources.
+        media: ``"csv"`` for a file whose places are lines, not cells.
+    """
+    place = _places(sheet, file, media)
+    rows: dict[int, list[Span]] = {}
+    for cell in sorted(sheet.cells, key=lambda cell: (cell.row, cell.column)):
+        text = plain_characters(" ".join(cell.text.split()))
+        if not text:
+            continue
+        span = Span(text, cell.column - 1, cell.column - 1 + cell.columns, place(cell))
+        line = rows.setdefault(cell.row, [])
+        if line and _closes(line[-1].text, text):
+            line[-1] = join(line[-1], span, "")
+        else:
+            line.append(span)
+    above = [
+        Row((Span(text, 0, 1, Cell(file, sheet.name, "")),), number, row, row)
+        for row, text in enumerate(sheet.above, start=1 - len(sheet.above))
+    ]
+    return above + [Row(tuple(rows[row]), number, row, row) for row in sorted(rows)]
+
+
+def _places(sheet: Sheet, file: str, media: str) -> Callable[[SheetCell], Source]:
+    if media != "csv":
+        return lambda cell: Cell(file, sheet.name, f"{column_letters(cell.column)}{cell.row}")
+    names = _column_names(sheet)
+    return lambda cell: Line(file, cell.row, names.get(cell.column) or column_letters(cell.column))
+
+
+def _column_names(sheet: Sheet) -> Mapping[int, str]:
+    """Return the names in the heading of a CSV file, where its first line is one."""
+    first = {cell.column: cell.text for cell in sheet.cells if cell.row == 1}
+    widest = max((cell.column for cell in sheet.cells), default=0)
+    return first if len(first) == widest and len(set(first.values())) == widest else {}
+
+
+def _closes(before: str, text: str) -> bool:
+    """Say whether a bracket stands in a cell of its own, as filings in HTML have it."""
+    return text in (")", "）", "%") and before.startswith(("(", "（")) and before[-1:].isdigit()

@@ -1,0 +1,92 @@
+"""Where statements begin and end."""
+
+from parsers.written_tables import printed_rows
+from smartcredit.core.statement import Scope, StatementKind
+from smartcredit.parsers.tables.blocks import find_blocks, guess_kind
+
+BALANCE, INCOME, CASH = StatementKind
+
+SHEET = "货币资金      1.00\n存货      2.00\n应收账款      3.00\n资产总计      6.00"
+PROFIT = "营业收入      9.00\n营业成本      5.00\n营业利润      4.00\n净利润      3.00"
+
+
+def blocks(*pages, names=None):
+    rows = [row for n, page in enumerate(pages, start=1) for row in printed_rows(page, page=n)]
+    return find_blocks(rows, names or {})
+
+
+def told(found):
+    return [(block.kind, block.scope, len(block.rows)) for block in found]
+
+
+def test_a_statement_runs_from_its_title_to_the_next():
+    found = blocks(f"合并资产负债表\n{SHEET}\n合并利润表\n{PROFIT}")
+    assert told(found) == [(BALANCE, Scope.CONSOLIDATED, 5), (INCOME, Scope.CONSOLIDATED, 5)]
+
+
+def test_it_goes_on_over_pages_without_a_title():
+    assert told(blocks("资产负债表\n货币资金      1.00", "存货      2.00\n资产总计      3.00")) == [
+        (BALANCE, None, 4)
+    ]
+
+
+def test_a_title_that_says_it_goes_on_begins_nothing():
+    assert told(blocks(f"资产负债表\n{SHEET}", "资产负债表（续）\n负债合计      1.00")) == [
+        (BALANCE, None, 6)
+    ]
+
+
+def test_signatures_end_it():
+    found = blocks(f"利润表\n{PROFIT}\n法定代表人：张三\n注：其他      7.00")
+    assert told(found) == [(INCOME, None, 5)]
+
+
+def test_another_table_ends_it():
+    assert told(blocks(f"利润表\n{PROFIT}", "合并所有者权益变动表\n股本      7.00")) == [
+        (INCOME, None, 5)
+    ]
+
+
+def test_lines_above_a_title_are_kept():
+    assert blocks(f"示例有限公司\n资产负债表\n{SHEET}")[0].preface == ("示例有限公司",)
+
+
+def test_a_page_without_a_title_is_told_by_its_accounts():
+    assert told(blocks(SHEET, PROFIT)) == [(BALANCE, None, 4), (INCOME, None, 4)]
+
+
+def test_a_page_without_a_title_between_titled_ones_is_told_by_its_accounts():
+    found = blocks(f"资产负债表\n{SHEET}", PROFIT)
+    assert [block.kind for block in found] == [BALANCE, INCOME]
+
+
+def test_a_list_of_accounts_without_a_total_is_no_statement():
+    rows = printed_rows(
+        "货币资金      1.00\n存货      2.00\n应收账款      3.00\n固定资产      6.00"
+    )
+    assert guess_kind(rows) is None
+
+
+def test_beside_a_groups_statement_a_plain_one_is_the_parents():
+    found = blocks(f"合并资产负债表\n{SHEET}", f"资产负债表\n{SHEET}")
+    assert [block.scope for block in found] == [Scope.CONSOLIDATED, Scope.PARENT]
+
+
+def test_a_title_far_from_any_amount_is_a_line_of_a_list():
+    pages = ["合并资产负债表", "无关的话", "又一页", f"利润表\n{PROFIT}"]
+    assert [block.kind for block in blocks(*pages)] == [INCOME]
+
+
+def test_a_sheet_is_told_by_its_name():
+    found = blocks("营业收入      9.00\n净利润      3.00", names={1: "利润表"})
+    assert [block.kind for block in found] == [INCOME]
+
+
+def test_statements_side_by_side_on_a_sheet_are_parted():
+    sheet = """
+资产负债表          利润表
+货币资金  1.00      营业收入  9.00
+资产总计  1.00      净利润    3.00
+"""
+    found = blocks(sheet, names={1: "Sheet1"})
+    assert [block.kind for block in found] == [BALANCE, INCOME]

@@ -1,0 +1,110 @@
+"""Columns are found by their amounts and named by what stands above them."""
+
+import pytest
+
+from parsers.written_tables import printed_rows
+from smartcredit.parsers.tables.columns import (
+    column_of,
+    find_columns,
+    heads_columns,
+    is_note,
+    with_headings,
+    with_roles,
+)
+
+BODY = printed_rows("""
+货币资金            1      1,516,034.28      1,108,509.31
+应收票据            2         22,036.80         23,855.93
+存货                3        350,661.80                 -
+资产总计            4      1,888,732.88      1,132,365.24
+""")
+
+
+def headed(header, body=BODY, left=60.0):
+    columns = with_roles(find_columns(body), body)
+    return with_headings(columns, printed_rows(header), left, 1e9)
+
+
+def test_columns_stand_where_the_amounts_do():
+    columns = find_columns(BODY)
+    assert len(columns) == 3
+    assert [column_of(columns, span) for span in BODY[0].spans] == [None, 0, 1, 2]
+
+
+def test_numbers_that_count_up_beside_amounts_are_lines_not_amounts():
+    assert [column.role for column in with_roles(find_columns(BODY), BODY)] == [
+        "note",
+        "amount",
+        "amount",
+    ]
+
+
+def test_small_numbers_alone_are_amounts():
+    body = printed_rows(
+        "甲        1        3\n乙        2        1\n丙        3        4\n丁        5        2"
+    )
+    assert [column.role for column in with_roles(find_columns(body), body)][1] == "amount"
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "项目               附注        期末余额          年初余额",
+        "项目               附注        期末余额               年初余额",
+        "项目               附注    期末余额          年初余额",
+    ],
+    ids=["over the amounts", "at their right", "at their left"],
+)
+def test_a_heading_belongs_to_the_column_it_stands_over(header):
+    columns = headed(header)
+    assert [column.text for column in columns[1:]] == ["期末余额", "年初余额"]
+    assert [column.role for column in columns] == ["note", "amount", "amount"]
+
+
+def test_one_heading_may_span_several_columns():
+    columns = headed(
+        "                                As of December 31\n"
+        "                            2022              2021"
+    )
+    assert [column.heading for column in columns[1:]] == [
+        ("As of December 31", "2022"),
+        ("As of December 31", "2021"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["增减变动", "同比(%)", "占比", "调整数", "预算数", "2024年预测", "调整前", "借方", "% change"],
+)
+def test_changes_shares_and_budgets_are_no_amounts_of_a_period(word):
+    columns = headed(f"项目               附注        期末余额          {word}")
+    assert columns[2].role == "other"
+
+
+@pytest.mark.parametrize(
+    ("row", "heads"),
+    [
+        ("项目      行次      期末余额      年初余额", True),
+        ("Particulars      Note No.      2023      2022", True),
+        ("2023年12月31日      2022年12月31日", True),
+        ("项目      合并      母公司", True),
+        ("货币资金      1      1,234.00      2,345.00", False),
+        ("流动资产：", False),
+        ("2023年12月31日", False),
+        ("营业收入      2,023.00", False),
+    ],
+)
+def test_a_row_of_headings_is_told_from_the_body(row, heads):
+    assert heads_columns(printed_rows(row)[0]) is heads
+
+
+@pytest.mark.parametrize(
+    "text", ["七、1", "五（三）", "(2,15)", "3,6", "附注五、1", "12", "六、(一)", "5.1"]
+)
+def test_numbers_of_notes_are_known_by_their_form(text):
+    assert is_note(text)
+
+
+@pytest.mark.parametrize("text", ["货币资金", "1,234.00", "", "Notes payable", "一、营业收入"])
+def test_other_texts_are_no_numbers_of_notes(text):
+    assert not is_note(text)
