@@ -116,3 +116,28 @@ def test_a_damaged_file_is_refused(tmp_path):
     ):
         pass
     assert refused.value.code == "truncated"
+
+
+def letter_by_letter(canvas):
+    """A page full of rows, every character drawn by itself."""
+    for row in range(13):
+        for left, text in ((50, "Cash"), (250, "1,234.00"), (330, "-5,678.00")):
+            for place, character in enumerate(text):
+                before = canvas.stringWidth(text[:place], "Helvetica", 10)
+                canvas.drawString(left + before, 280 - 20 * row, character)
+
+
+def test_characters_printed_each_by_itself_are_words(tmp_path):
+    path = printed(tmp_path / "a.pdf", letter_by_letter)
+    assert [word.text for word in page(path).words] == ["Cash", "1,234.00", "-5,678.00"] * 13
+    with opened_pdf(path) as pdf:
+        assert page_text(pdf, 0).splitlines() == ["Cash 1,234.00 -5,678.00"] * 13
+
+
+def test_lines_that_touch_are_not_joined(tmp_path):
+    def draw(canvas):
+        for row in range(28):
+            for n, character in enumerate("12"):
+                canvas.drawString(50 + 5.56 * n, 290 - 9 * row, character)
+
+    assert [word.text for word in page(printed(tmp_path / "a.pdf", draw)).words] == ["12"] * 28

@@ -22,11 +22,15 @@ from pypdfium2 import raw
 from smartcredit.core.document import Page, Word
 from smartcredit.core.errors import DocumentError
 from smartcredit.core.source import BoundingBox
+from smartcredit.parsers.files.torn_text import is_torn, mended
 from smartcredit.parsers.files.upright import upright
 from smartcredit.parsers.printed.radicals import plain_character, plain_characters
 
 GAP = 0.28
 """A gap wider than this share of the type's height ends a word."""
+
+TOUCH = 0.1
+"""A gap narrower than this share of the height is none, whatever pdfium supposes of it."""
 
 LEVEL = 8.0
 """Degrees by which a line of text may lean; what leans more is a watermark or a stamp."""
@@ -102,10 +106,11 @@ def page_text(pdf: Any, index: int) -> str:
     page = pdf[index]
     text_page = page.get_textpage()
     try:
-        return plain_characters(text_page.get_text_range())
+        text = plain_characters(text_page.get_text_range())
     finally:
         text_page.close()
         page.close()
+    return read_page(pdf, index + 1).text if is_torn(text) else text
 
 
 def page_size(pdf: Any, number: int) -> tuple[float, float]:
@@ -147,7 +152,7 @@ def _read(page: Any, number: int) -> Page:
     inside = [word for word in _words(level) if _touches(word.bbox, frame.width, frame.height)]
     rules = tuple(frame.box(box) for box in _rules(page, displayed))
     return Page(
-        number, frame.width, frame.height, tuple(inside), text,
+        number, frame.width, frame.height, tuple(inside), mended(text, inside),
         rules=rules, to_displayed=frame.to_displayed,
     )  # fmt: skip
 
@@ -182,7 +187,8 @@ def _characters(text_page: Any, rotation: int) -> Iterator[_Character]:
     for index in range(text_page.count_chars()):
         code = get_code(text_page, index)
         if code in _BREAKS:
-            yield _BREAK
+            supposed = code in _LINE_ENDS and raw.FPDFText_IsGenerated(text_page, index) == 1
+            yield _LINE_END if supposed else _BREAK
             continue
         if not get_box(text_page, index, left, right, bottom, top) or right.value <= left.value:
             continue
@@ -204,6 +210,10 @@ def _characters(text_page: Any, rotation: int) -> Iterator[_Character]:
 
 _BREAKS = frozenset((0, 9, 10, 13, 32, 0xA0, 0x2028, 0x3000, 0xFFFE, 0xFFFF, 0x200B))
 _BREAK = _Character("", (0, 0, 0, 0), (0, 0, 0, 0), 0.0)
+_LINE_ENDS = frozenset((10, 13))
+_LINE_END = _Character("", (0, 0, 0, 0), (0, 0, 0, 0), 0.0)
+"""An end of a line that the file does not hold.  pdfium puts one between any two characters
+that a browser printed each by itself, so what touches is one word all the same."""
 
 
 def _turn(characters: Sequence[_Character]) -> int:
@@ -224,28 +234,33 @@ def _leveled(
 ) -> _Character | None:
     """Return a character with its boxes in the upright frame; None where the text breaks."""
     if not character.text:
-        return None
+        return character if character is _LINE_END else None
     ink, room = move(character.ink), move(character.room)
     return _Character(character.text, (ink[0], room[1], ink[2], room[3]), room, 0.0)
 
 
 def _words(characters: Iterable[_Character | None]) -> Iterator[Word]:
     run: list[_Character] = []
+    widest = GAP
     for character in characters:
-        if run and (character is None or not _continues(run[-1].room, character.room)):
+        if character is _LINE_END:
+            widest = TOUCH
+            continue
+        if run and (character is None or not _continues(run[-1].room, character.room, widest)):
             yield _word(run)
             run = []
+        widest = GAP
         if character is not None:
             run.append(character)
     if run:
         yield _word(run)
 
 
-def _continues(before: BoundingBox, after: BoundingBox) -> bool:
+def _continues(before: BoundingBox, after: BoundingBox, widest: float) -> bool:
     height = min(before[3] - before[1], after[3] - after[1])
     gap = after[0] - before[2]
     overlap = min(before[3], after[3]) - max(before[1], after[1])
-    return -0.6 * height < gap < GAP * height and overlap > 0.5 * height
+    return -0.6 * height < gap < widest * height and overlap > 0.5 * height
 
 
 def _word(run: Sequence[_Character]) -> Word:
