@@ -25,6 +25,9 @@ from smartcredit.parsers.tables.columns import (
 
 FAR = 1e9
 
+WIDEST_OUTDENT = 30.0
+"""How far left of a part's accounts its headings may begin: three characters of large type."""
+
 
 @dataclass(frozen=True, slots=True)
 class Parts:
@@ -153,17 +156,25 @@ def _labels_end(body: Sequence[Row], columns: Sequence[Column]) -> float:
 
 
 def _second_labels(body: Sequence[Row], kind: StatementKind) -> float | None:
-    """Return where a second column of labels begins, or None where there is none."""
-    found: list[Span] = []
+    """Return where a second column of labels begins, or None where there is none.
+
+    That is where the amounts left of it end: a heading or a total without amounts in its row may
+    begin a little left of the accounts.
+    """
+    starts: list[float] = []
+    ends: list[float] = []
     for row in body:
-        amount = next((span for span in row.spans if span.amount is not None), None)
-        if amount is None:
-            continue
-        found += [span for span in row.spans if span.x0 >= amount.x1 and span.has_words]
-    accounts = [span.x0 for span in found if link_known(PrintedRow(span.text, kind))]
-    if len(accounts) < 2:
+        amounts = [span for span in row.spans if span.amount is not None]
+        for span in row.spans:
+            before = [amount.x1 for amount in amounts if amount.x1 <= span.x0]
+            if before and span.has_words and link_known(PrintedRow(span.text, kind)):
+                starts.append(span.x0)
+                ends.append(max(before))
+    if len(starts) < 2:
         return None
-    return min(accounts) - 0.01
+    start = min(starts)
+    end = max(end for end in ends if end <= start)
+    return max(end, start - WIDEST_OUTDENT)
 
 
 def _cut(rows: Sequence[Row], left: float, right: float) -> list[Row]:
