@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smartcredit.core.money import floor_to_step, plain, print_money, to_cents
+from smartcredit.core.money import floor_to_step, grouped, plain, print_money, to_cents
 
 amounts = st.decimals(
     min_value=Decimal("-9999999999.99"), max_value=Decimal("9999999999.99"), places=2
@@ -53,3 +53,9 @@ def test_an_amount_in_json_has_no_exponent():
 def test_a_person_reads_wan_in_chinese_and_thousands_in_english(amount, currency, zh, en):
     assert print_money(Decimal(amount), currency, "zh") == zh
     assert print_money(Decimal(amount), currency, "en") == en
+
+
+@given(amounts)
+def test_an_amount_with_its_thousands_set_apart_is_the_same_amount(amount):
+    assert Decimal(grouped(amount).replace(",", "")) == amount
+    assert grouped(Decimal("1234500.00")) == "1,234,500.00"

@@ -38,6 +38,11 @@ def plain(amount: Decimal) -> str:
     return format(amount, "f")
 
 
+def grouped(amount: Decimal) -> str:
+    """Return the amount exactly, its thousands set apart: 1,234,500.00."""
+    return format(amount, ",f")
+
+
 CURRENCY_WORDS = {"CNY": "元", "HKD": "港元", "USD": "美元", "EUR": "欧元"}
 
 

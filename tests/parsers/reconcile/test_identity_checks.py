@@ -3,12 +3,15 @@
 import pytest
 
 from parsers.columns_of_figures import BALANCE, CASH, INCOME, column
-from smartcredit.parsers.reconcile.identity_checks import BORNE_OUT, check_readings
+from smartcredit.parsers.reconcile.repair import reconcile
+from smartcredit.parsers.reconcile.repair_print import Print
+
+SURE = 0.999
 
 
 def check(*readings):
-    raised, issues = check_readings(readings)
-    sure = {e.figure.name for r in raised for e in r.entries if e.figure.confidence >= BORNE_OUT}
+    checked, issues = reconcile(readings, Print({}, {}))
+    sure = {e.figure.name for r in checked for e in r.entries if e.figure.confidence >= SURE}
     return [(issue.text.en, issue.figures) for issue in issues], sure
 
 
@@ -230,3 +233,16 @@ def test_an_issue_says_both_sums_and_where():
         "balance_sheet.total_assets@2023-12-31",
         "balance_sheet.total_liabilities_and_equity@2023-12-31",
     )
+
+
+def test_what_one_total_misses_by_one_amount_is_said_once():
+    table = "资产总计 66.00\n负债合计 15.00\n所有者权益合计 50.00\n负债和所有者权益总计 65.00"
+    [(text, figures)], _ = check(column(BALANCE, table))
+    assert "total assets" in text
+    assert figures == ("balance_sheet.total_assets@2023-12-31",)
+
+
+def test_amounts_in_an_issue_have_their_thousands_set_apart():
+    table = "资产总计 1,234,565.00\n负债和所有者权益总计 1,234,560.00"
+    [(text, _)], _ = check(column(BALANCE, table))
+    assert "printed 1,234,565.00, computed 1,234,560.00 (gap 5.00)" in text

@@ -137,8 +137,7 @@ def test_a_correction_says_both_values():
     faulty = FAULTS["digit, the right one seen with 0.30"](books, at, random.Random(1))
     _, issues = parsed(faulty)
     [issue] = corrections(issues)
-    read = faulty.cells[at].text.replace(",", "")
-    meant = books.text(at).replace(",", "")
+    read, meant = faulty.cells[at].text, books.text(at)
     assert f"{read} → {meant}" in issue.text.en
     assert f"{read} → {meant}" in issue.text.zh
     assert issue.source is not None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from smartcredit.core.issue import Issue, Severity
-from smartcredit.core.money import plain
+from smartcredit.core.money import grouped
 from smartcredit.core.statement import Scope, StatementKind
 from smartcredit.core.text import Text
 from smartcredit.parsers.printed.periods import year_before
@@ -22,15 +22,6 @@ from smartcredit.parsers.reconcile.identities import (
     Term,
 )
 from smartcredit.parsers.tables.assemble import Entry, Reading
-
-BORNE_OUT = 0.999
-"""Confidence in a figure that enters a sum that holds."""
-
-SURE = 0.98
-"""A figure read with less than this may be what breaks a sum."""
-
-FEW = 3
-"""All figures of a sum of so few are named when it breaks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,40 +43,9 @@ class Finding:
     elsewhere: Mapping[str, int]
 
 
-def check_readings(readings: Sequence[Reading]) -> tuple[list[Reading], list[Issue]]:
-    """Return the columns with the confidence that their sums give, and what does not add up."""
-    findings = list(check_identities(readings))
-    proven = {
-        (index_of(finding, line), line.entry.figure.name)
-        for finding in findings
-        if finding.sum.holds
-        for line in (Signed(finding.total), *finding.sum.used)
-        if line.entry.figure.name
-    }
-    raised = [
-        replace(
-            reading,
-            entries=tuple(
-                _raised(entry, (index, entry.figure.name) in proven) for entry in reading.entries
-            ),
-        )
-        for index, reading in enumerate(readings)
-    ]
-    broken = broken_rules(findings)
-    return raised, [_issue(finding, readings, proven) for finding in broken]
-
-
 def index_of(finding: Finding, line: Signed) -> int:
     """Return the index of the column that a line of a finding stands in."""
     return finding.elsewhere.get(f"{line.sign}{line.entry.figure.name}", finding.reading)
-
-
-def _raised(entry: Entry, proven: bool) -> Entry:
-    if not proven or not entry.figure.name:
-        return entry
-    return replace(
-        entry, figure=replace(entry.figure, confidence=max(entry.figure.confidence, BORNE_OUT))
-    )
 
 
 def broken_rules(findings: Sequence[Finding]) -> list[Finding]:
@@ -291,29 +251,11 @@ def _between(
     ]
 
 
-def _issue(finding: Finding, readings: Sequence[Reading], proven: set[tuple[int, str]]) -> Issue:
-    identity, total = finding.identity, finding.total
-    named = [
-        (finding.reading, total),
-        *((index_of(finding, line), line.entry) for line in finding.sum.used),
-    ]
-    named = [(index, entry) for index, entry in named if entry.figure.name]
-    suspects = [pair for pair in named if (pair[0], pair[1].figure.name) not in proven] or named
-    if len(named) > FEW:
-        suspects = [p for p in suspects if p[1] is total or p[1].figure.confidence < SURE] or [
-            named[0]
-        ]
-    if crosses(identity):
-        suspects = [named[0]]
-    figures = tuple(dict.fromkeys(reference(readings[i], entry) for i, entry in suspects))
-    return broken_issue(finding, readings[finding.reading], figures)
-
-
 def broken_issue(finding: Finding, reading: Reading, figures: tuple[str, ...]) -> Issue:
     """Return a broken identity as an issue that names ``figures``."""
     identity, total = finding.identity, finding.total
-    printed, lines = plain(total.figure.value), plain(total.figure.value - finding.sum.gap)
-    gap, end = plain(finding.sum.gap), reading.period_end.isoformat()
+    printed, lines = grouped(total.figure.value), grouped(total.figure.value - finding.sum.gap)
+    gap, end = grouped(finding.sum.gap), reading.period_end.isoformat()
     scope = {Scope.CONSOLIDATED: ("合并", "consolidated "), Scope.PARENT: ("母公司", "parent ")}
     zh_scope, en_scope = scope.get(reading.scope or Scope.SINGLE, ("", ""))
     return Issue(

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from smartcredit.core.issue import Issue, Severity
-from smartcredit.core.money import plain
+from smartcredit.core.money import grouped
 from smartcredit.core.text import Text
 from smartcredit.parsers.reconcile.confidence import with_confidence
 from smartcredit.parsers.reconcile.identities import Identity
@@ -80,10 +81,13 @@ def reconcile(readings: Sequence[Reading], shown: Print) -> tuple[list[Reading],
     issues = [_correction_issue(one, readings) for one in made]
     issues += [spare_issue(line, read.broken[rule]) for rule, line in spare.items()]
     doubted: set[Place] = set()
+    breaks: dict[tuple[Place, Decimal], list[tuple[Finding, Sequence[Suspect]]]] = {}
     for rule, finding in found.broken.items():
         suspects = inquiry.suspects(rule, finding)
         doubted |= {line.place for line in suspects if inquiry.is_misread(line)}
-        issues.append(broken_issue(finding, mended[rule[0]], _references(suspects, mended)))
+        place = (finding.reading, finding.total.figure.source)
+        breaks.setdefault((place, finding.sum.gap), []).append((finding, suspects))
+    issues += [_break_issue(same, mended) for same in breaks.values()]
     for rule, finding in found.missed.items():
         if misread := inquiry.misread(rule):
             doubted |= {line.place for line in misread}
@@ -155,11 +159,20 @@ def _open_rules(before: Standing, shown: Print) -> Iterator[tuple[Rule, Finding]
             yield rule, finding
 
 
+def _break_issue(
+    same: Sequence[tuple[Finding, Sequence[Suspect]]], readings: Sequence[Reading]
+) -> Issue:
+    """Return as one issue what one total misses by one amount, however many rules say so."""
+    suspects = [suspect for _, each in same for suspect in each]
+    first = same[0][0]
+    return broken_issue(first, readings[first.reading], _references(suspects, readings))
+
+
 def _correction_issue(one: Mended, readings: Sequence[Reading]) -> Issue:
     """Return a correction as an issue with both values; it names no figure as doubted."""
     correction, before = one.verdict.correction, one.before
     changes = [
-        (reference(readings[place[0]], line), plain(before[place].figure.value), line)
+        (reference(readings[place[0]], line), grouped(before[place].figure.value), line)
         for place, line in correction.lines.items()
     ]
     changes += [
@@ -176,14 +189,18 @@ def _correction_issue(one: Mended, readings: Sequence[Reading]) -> Issue:
             zh=f"已修正：{told}{f'；另有{more}项' if more > 0 else ''}"
             f"（{way.zh}；修正后{len(one.verdict.mended)}项勾稽关系成立）",
             en=f"corrected: {told}{f'; and {more} more' if more > 0 else ''} "
-            f"({way.en}; {len(one.verdict.mended)} sums hold with it)",
+            f"({way.en}; {_sums(len(one.verdict.mended))} with it)",
         ),
         source,
     )
 
 
+def _sums(count: int) -> str:
+    return "1 sum holds" if count == 1 else f"{count} sums hold"
+
+
 def _told(name: str, read: str, line: Entry) -> str:
-    return f"{line.figure.label} ({name}): {read} → {plain(line.figure.value)}"
+    return f"{line.figure.label} ({name}): {read} → {grouped(line.figure.value)}"
 
 
 def _references(lines: Sequence[Suspect], readings: Sequence[Reading]) -> tuple[str, ...]:
@@ -196,7 +213,7 @@ def _doubt_issue(
 ) -> Issue:
     """Return as an issue that figures may be others: a sum would hold, or a bracket is seen."""
     told = "; ".join(
-        f"{line.entry.figure.label}: {plain(line.entry.figure.value)} → {plain(line.needed)}"
+        f"{line.entry.figure.label}: {grouped(line.entry.figure.value)} → {grouped(line.needed)}"
         for line in lines[:MOST_TOLD]
     )
     why = Text("金额旁有括号", "a bracket stands beside the amount")

@@ -13,11 +13,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from smartcredit.parsers.reconcile.adding_up import Signed, tolerance
-from smartcredit.parsers.reconcile.identity_checks import FEW, SURE, Finding, crosses, index_of
+from smartcredit.parsers.reconcile.identity_checks import Finding, crosses, index_of
 from smartcredit.parsers.reconcile.repair_faults import lines_of, seen_of
 from smartcredit.parsers.reconcile.repair_print import Print
 from smartcredit.parsers.reconcile.repair_search import Place, Rule, Standing
 from smartcredit.parsers.tables.assemble import Entry, Reading
+
+SURE = 0.98
+"""A figure read with less than this may be what breaks a sum."""
+
+FEW = 3
+"""All figures of a sum of so few are named when it breaks."""
 
 LIKELY = 0.05
 """A suspect is dropped where its slip is so much less likely than that of another."""
