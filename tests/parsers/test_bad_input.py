@@ -139,10 +139,13 @@ def test_a_pdf_of_images_without_ocr_says_so(tmp_path):
     assert refused.value.code == "no-text"
 
 
-def test_pages_without_text_are_handed_to_the_page_source(tmp_path):
-    text = letter(tmp_path / "text.pdf")
-    document = pdfium.PdfDocument(text)
-    document.new_page(400, 400, index=1)
+def test_pages_without_text_are_handed_to_the_page_source_unless_they_are_blank(tmp_path):
+    canvas = Canvas(str(tmp_path / "drawn.pdf"))
+    canvas.rect(100, 100, 200, 200)
+    canvas.save()
+    document = pdfium.PdfDocument(letter(tmp_path / "text.pdf"))
+    document.import_pages(pdfium.PdfDocument(tmp_path / "drawn.pdf"))
+    document.new_page(400, 400, index=2)
     path = tmp_path / "mixed.pdf"
     document.save(path)
     document.close()
@@ -154,7 +157,7 @@ def test_pages_without_text_are_handed_to_the_page_source(tmp_path):
 
     opened = open_document(path, page_source)
     assert asked == [("mixed.pdf", [2])]
-    assert opened.page_count == 2
+    assert opened.page_count == 3
 
 
 def test_a_zip_bomb_is_not_unpacked(tmp_path):

@@ -64,8 +64,9 @@ def _open_pdf(file: Path, page_source: PageSource | None) -> Document:
             else Page(n, *pdf_words.page_size(pdf, n), text=text)
             for n, text in enumerate(texts, 1)
         ]
-    if choice.recognise and page_source is not None:
-        for page in page_source(file, choice.recognise):
+        drawn = [n for n in choice.recognise if not pdf_words.is_blank(pdf, n)]
+    if drawn and page_source is not None:
+        for page in page_source(file, drawn):
             pages[page.number - 1] = page
     return _document(file, "pdf", count, pages)
 

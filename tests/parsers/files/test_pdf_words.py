@@ -5,7 +5,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from smartcredit.core.errors import DocumentError
-from smartcredit.parsers.files.pdf_words import opened_pdf, page_text, read_page
+from smartcredit.parsers.files.pdf_words import is_blank, opened_pdf, page_text, read_page
 
 SIZE = (400, 300)
 
@@ -141,3 +141,12 @@ def test_lines_that_touch_are_not_joined(tmp_path):
                 canvas.drawString(50 + 5.56 * n, 290 - 9 * row, character)
 
     assert [word.text for word in page(printed(tmp_path / "a.pdf", draw)).words] == ["12"] * 28
+
+
+def test_a_page_is_blank_when_nothing_is_drawn_on_it(tmp_path):
+    canvas = Canvas(str(tmp_path / "a.pdf"), pagesize=SIZE)
+    canvas.showPage()
+    canvas.rect(50, 50, 100, 100)
+    canvas.save()
+    with opened_pdf(tmp_path / "a.pdf") as pdf:
+        assert [is_blank(pdf, n) for n in (1, 2)] == [True, False]

@@ -38,6 +38,8 @@ def read(text):
         ("2023年1月1日", "2022-12-31", None),
         ("2023年6月30日止六个月", "2023-06-30", 6),
         ("截至二〇二三年三月三十一日止年度", "2023-03-31", 12),
+        ("於二零二三年十二月三十一日", "2023-12-31", None),
+        ("截至二零二四年六月三十日止六個月", "2024-06-30", 6),
         ("2023-09-30", "2023-09-30", None),
         ("2023.12.31", "2023-12-31", None),
         ("20231231", "2023-12-31", None),
@@ -101,8 +103,13 @@ def test_a_bare_year_waits_for_its_closing_day():
 
 
 def test_a_length_without_a_day_is_a_length():
-    period = find_period("For the year ended December 31")
-    assert (period.end, period.months) == (None, 12)
+    for text, months in (
+        ("For the year ended December 31", 12),
+        ("截至6月30日止六个月", 6),
+        ("截至3月31日止年度", 12),
+    ):
+        period = find_period(text)
+        assert (period.end, period.months) == (None, months)
 
 
 @pytest.mark.parametrize(
@@ -113,6 +120,8 @@ def test_a_length_without_a_day_is_a_length():
         ("at 30 June", (6, 30)),
         ("Marching on", None),
         ("AsofDecember31", (12, 31)),
+        ("截至6月30日止六个月", (6, 30)),
+        ("2023年6月30日", None),
         ("Summary of the year ended", None),
         ("", None),
     ],

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from smartcredit.core.statement import StatementKind
 from smartcredit.parsers.files.scan_text_layer import text_layer_is_garbled
 from smartcredit.parsers.printed.titles import read_title
+from smartcredit.parsers.printed.traditional import simplified
 
 SHORT = 12
 """A PDF of no more pages is read in full."""
@@ -91,5 +92,5 @@ def titles_on(text: str) -> set[StatementKind]:
 
 
 def _without_gaps(text: str) -> str:
-    """Return ``text`` without the spaces that set Chinese characters apart."""
-    return re.sub(r"(?<=[\u4e00-\u9fff])[^\S\n]+(?=[\u4e00-\u9fff])", "", text)
+    """Return ``text`` simplified, without the spaces that set Chinese characters apart."""
+    return re.sub(r"(?<=[\u4e00-\u9fff])[^\S\n]+(?=[\u4e00-\u9fff])", "", simplified(text))

@@ -113,6 +113,15 @@ def page_text(pdf: Any, index: int) -> str:
     return read_page(pdf, index + 1).text if is_torn(text) else text
 
 
+def is_blank(pdf: Any, number: int) -> bool:
+    """Say whether nothing at all is drawn on a page, so that nothing can be recognised."""
+    page = pdf[number - 1]
+    try:
+        return raw.FPDFPage_CountObjects(page) == raw.FPDFPage_GetAnnotCount(page) == 0
+    finally:
+        page.close()
+
+
 def page_size(pdf: Any, number: int) -> tuple[float, float]:
     """Return width and height of a page as displayed, without loading it."""
     width, height = pdf.get_page_size(number - 1)

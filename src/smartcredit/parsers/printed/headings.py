@@ -11,6 +11,7 @@ from typing import Literal
 
 from smartcredit.parsers.printed.period_phrases import day_of_year_end, find_periods
 from smartcredit.parsers.printed.periods import Period
+from smartcredit.parsers.printed.traditional import simplified
 
 _UNITS_ZH = {"亿": 10**8, "百万": 10**6, "十万": 10**5, "万": 10**4, "千": 10**3, "百": 100, "": 1}
 _COIN = "人民币|港|美|欧|日|新加坡|澳|加|英|台|新台"
@@ -20,6 +21,11 @@ _UNIT_ZH = re.compile(
 _UNIT_ZH_BARE = re.compile(
     r"[(:：,，]?(?:人民币|rmb){1}(?P<scale>亿|百万|十万|万|千|百)?(?P<coin>)(?:元|圆)|[(](?P<scale2>亿|百万|十万|万|千)元[)]"
 )
+_UNIT_ZH_ALONE = re.compile(
+    rf"(?<![\d.,一二三四五六七八九十百千万亿几数])(?P<scale>百万|十万|亿|万|千)(?P<coin>{_COIN})?(?:元|圆)(?!户|以)"
+)
+"""千港元 above a column."""
+
 _UNIT_EN = re.compile(
     r"(?:in|of|amounts?|figures?|expressed|'?000s?|\()\W*(?:[a-z$₹₱.']{0,12}\W+){0,4}?(?P<word>thousands?|millions?|billions?|lakhs?|lacs?|crores?|cr\b|mn\b|mm\b)"
 )
@@ -123,9 +129,11 @@ def find_unit(text: str) -> Decimal | None:
 
     单位：万元, （人民币千元）, RMB'000, (in millions), Rs. in lakhs.
     """
-    plain = unicodedata.normalize("NFKC", text).lower()
+    plain = unicodedata.normalize("NFKC", simplified(text)).lower()
     compact = re.sub(r"\s+", "", plain)
-    match = _UNIT_ZH.search(compact) or _UNIT_ZH_BARE.search(compact)
+    match = (
+        _UNIT_ZH.search(compact) or _UNIT_ZH_BARE.search(compact) or _UNIT_ZH_ALONE.search(compact)
+    )
     if match is not None:
         groups = match.groupdict()
         return Decimal(_UNITS_ZH[groups.get("scale") or groups.get("scale2") or ""])
@@ -141,7 +149,7 @@ def find_unit(text: str) -> Decimal | None:
 
 def find_currency(text: str) -> str | None:
     """Return the ISO 4217 code of the currency that ``text`` names, or None."""
-    plain = unicodedata.normalize("NFKC", text).lower()
+    plain = unicodedata.normalize("NFKC", simplified(text)).lower()
     coin = _UNIT_ZH.search(re.sub(r"\s+", "", plain))
     if coin is not None and (coin["coin"] or coin["first"]):
         return _COINS[coin["coin"] or coin["first"]]
@@ -153,7 +161,7 @@ def find_currency(text: str) -> str | None:
 
 def find_audited(text: str) -> bool | None:
     """Say whether ``text`` calls the figures audited; None where it says nothing."""
-    plain = unicodedata.normalize("NFKC", text).lower()
+    plain = unicodedata.normalize("NFKC", simplified(text)).lower()
     compact = re.sub(r"\s+", "", plain)
     if _UNAUDITED.search(plain) or _UNAUDITED.search(compact):
         return False

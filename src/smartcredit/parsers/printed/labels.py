@@ -13,6 +13,7 @@ from functools import cache
 
 from smartcredit.core.accounts import chart_of_accounts
 from smartcredit.core.statement import StatementKind
+from smartcredit.parsers.printed.traditional import simplified
 
 UNLISTED = 99
 """Rank of a spelling that the chart does not list."""
@@ -50,7 +51,7 @@ class Label:
 
 def normalise(text: str) -> str:
     """Return ``text`` narrowed, in lower case, without spaces, one spelling for each sign."""
-    plain = unicodedata.normalize("NFKC", text).lower()
+    plain = unicodedata.normalize("NFKC", simplified(text)).lower()
     plain = re.sub(r"\s+", "", plain)
     plain = plain.replace("帐", "账").replace("其它", "其他").translate(_BRACKETS)
     plain = plain.replace("&", "and").replace("’", "'").replace("‘", "'").replace("`", "'")

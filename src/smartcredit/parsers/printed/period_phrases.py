@@ -12,6 +12,7 @@ from calendar import monthrange
 from datetime import date
 
 from smartcredit.parsers.printed.periods import Period, month_end, whole_months
+from smartcredit.parsers.printed.traditional import simplified
 
 MONTHS = {
     name: number
@@ -35,6 +36,7 @@ _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "0001234
 _CLOSING_DAY = re.compile(
     rf"(?:\b|(?<=of)|(?<=at)|(?<=ended)|(?<=ending))({_MONTH})(?![a-z])\.? ?(\d{{1,2}})?(?!\d)"
 )
+_CLOSING_DAY_ZH = re.compile(r"(?<![\d年])(1[0-2]|[1-9])月(3[01]|[12]?\d)日(?:止|$|\()")
 _TO = r"(?:-|~|至|到|to|through|until)"
 
 
@@ -71,11 +73,14 @@ def day_of_year_end(text: str) -> tuple[int, int] | None:
         month = MONTHS[match[1]]
         return month, int(match[2] or monthrange(2001, month)[1])
     before = re.search(rf"\b(\d{{1,2}})(?:st|nd|rd|th)? ({_MONTH})\b", plain)
-    return (MONTHS[before[2]], int(before[1])) if before is not None else None
+    if before is not None:
+        return MONTHS[before[2]], int(before[1])
+    chinese = _CLOSING_DAY_ZH.search(plain)
+    return (int(chinese[1]), int(chinese[2])) if chinese is not None else None
 
 
 def _comparable(text: str) -> str:
-    plain = unicodedata.normalize("NFKC", text).lower()
+    plain = unicodedata.normalize("NFKC", simplified(text)).lower()
     plain = re.sub(r"[—–―－]+", "-", plain)
     if re.search(r"[〇○零一二三四五六七八九]{4}年", re.sub(r"\s", "", plain)):
         plain = _chinese_date(re.sub(r"\s", "", plain))
@@ -155,6 +160,12 @@ def _chinese_day_and_length(match: re.Match[str]) -> list[Period]:
     length = match[4] if match.re.groups >= 4 else "12"
     months = int(length) if length.isdigit() else _small_number(length)
     return [] if day is None else [Period(day, months)]
+
+
+def _chinese_length(match: re.Match[str]) -> list[Period]:
+    """Return a length without a year: 截至6月30日止六个月 stands above a row of years."""
+    length = match[1] or "12"
+    return [Period(None, int(length) if length.isdigit() else _small_number(length))]
 
 
 def _chinese_year_start(match: re.Match[str]) -> list[Period]:
@@ -322,6 +333,8 @@ _PATTERNS = tuple(
             _chinese_day_and_length,
         ),
         (rf"{_YEAR}年(\d{{1,2}})月(\d{{1,2}})日止(?:年度|会计年度)", _chinese_day_and_length),
+        (r"(?<![\d年])\d{1,2}月\d{1,2}日止([一二三四六九\d十]{1,3})个月", _chinese_length),
+        (r"(?<![\d年])\d{1,2}月\d{1,2}日止()(?:年度|会计年度)", _chinese_length),
         (rf"{_YEAR}年(\d{{1,2}})月(\d{{1,2}})日?", _chinese_day),
         (rf"{_YEAR}年?年初", _chinese_year_start),
         (rf"{_YEAR}年?度?(第?(?:{_PART}))(?:度|报告?)?", _part_of_year),

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from smartcredit.core.statement import Scope, StatementKind
+from smartcredit.parsers.printed.traditional import simplified
 
 LONGEST = 120
 _LEADER = re.compile(r"[.·．]{3,}|…|(?:\. ){3,}")
@@ -42,7 +43,7 @@ _CHINESE = (
     (
         StatementKind.INCOME_STATEMENT,
         r"利润及利润分配表|利润表及利润分配表|利润表|损益表|综合收益表|损益及其他全面收益表|全面收益表"
-        r"|收益表|综合损益表",
+        r"|收益表|综合损益表|损益及其他综合收益表|损益及综合收益表",
     ),
     (StatementKind.CASH_FLOW, r"现金流量表"),
 )
@@ -56,6 +57,7 @@ _ENGLISH = (
         StatementKind.INCOME_STATEMENT,
         rf"(?:comprehensive )?income statements?|statements? of (?:consolidated )?{_PROFIT}"
         r"(?: and (?:other )?comprehensive income(?: \(loss\))?)?(?: \(loss\))?"
+        r"(?: and (?:accumulated |retained )?(?:earnings|deficit))?"
         r"|profit (?:and|&|or) loss(?: accounts?| statements?)?"
         r"(?: and other comprehensive income)?|income and expenditure account",
     ),
@@ -89,7 +91,7 @@ _ALLOWED = tuple(
         rf"{_YEAR}年?(?:度|末|底)?(?:第?[一二三四1-4]季度?|上半年|半年度?"
         rf"|\d{{1,2}}(?:-\d{{1,2}})?月(?:\d{{1,2}}日)?(?:[-至到](?:{_YEAR}年)?{_DAY})?(?:止(?:年度)?)?)?",
         r"截至|止年度|止\d+个月期间|年度|季度|月份|月报|季报|年报|以人民币.*列示|人民币",
-        r"年初[到至]报告期末|本报告期|本年|本期|小企业|企业|[abh]股|合并及母公司|合并及公司|合并与母公司|合并和母公司|母公司及合并|合并"
+        r"年初[到至]报告期末|本报告期|本年|本期|小企业|企业|[abh]股|简明|中期|综合|合并及母公司|合并及公司|合并与母公司|合并和母公司|母公司及合并|合并"
         r"|母公司|本公司|公司|未经审计|经审计|已审计|个别",
         r"^(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.．]|^\([一二三四五六七八九十\d]{1,2}\)[.、]?"
         r"|^附表?\d*[:：.]?",
@@ -139,11 +141,14 @@ def read_title(text: str) -> Title | None:
     """Return what ``text`` says as a title, or None where it is no title."""
     if len(text) > LONGEST or _LEADER.search(text):
         return None
-    plain = unicodedata.normalize("NFKC", text).lower().replace("—", "-").replace("–", "-")
+    plain = unicodedata.normalize("NFKC", simplified(text)).lower()
+    plain = plain.replace("—", "-").replace("–", "-")
     compact = re.sub(r"\s+", "", plain)
     if _OTHER.search(compact) or _OTHER.search(plain.strip()):
         return Title(None) if len(compact) < 40 else None
     title = _title(compact, _CHINESE, _ALLOWED) or _title(plain, _ENGLISH, _ALLOWED_ENGLISH)
+    if title is not None and title.scope is None and "綜合" in re.sub(r"\s+", "", text):
+        return replace(title, scope=Scope.CONSOLIDATED)
     return title or _glued_title(compact)
 
 
@@ -186,7 +191,7 @@ def _scope(text: str) -> Scope | None:
     )
     if both:
         return None
-    if re.search(r"合并|consolidated|\bgroup\b", text):
+    if re.search(r"合并|综合(?!收益表)|consolidated|\bgroup\b", text):
         return Scope.CONSOLIDATED
     if _PARENT.search(text):
         return Scope.PARENT
@@ -199,6 +204,6 @@ def _is_continued(text: str) -> bool:
 
 def ends_statement(text: str) -> bool:
     """Say whether a line below a statement's body closes it: signatures, a reference to notes."""
-    plain = unicodedata.normalize("NFKC", text).lower()
+    plain = unicodedata.normalize("NFKC", simplified(text)).lower()
     spaced, compact = re.sub(r"\s+", " ", plain), re.sub(r"\s", "", plain)
     return _END.search(spaced) is not None or _END.search(compact) is not None
