@@ -50,6 +50,40 @@ def test_payments_in_brackets_become_payments():
     }  # fmt: skip
 
 
+def test_payments_in_brackets_become_payments_though_some_stand_once_more_below():
+    printed = {"capex": -300, "cf_principal_repaid": -200, "cf_interest_paid": 30}
+    assert read(**printed) == {"capex": 300, "cf_principal_repaid": 200, "cf_interest_paid": 30}
+
+
+def test_one_odd_negative_payment_among_positive_ones_stays():
+    assert read(capex=300, cf_principal_repaid=20, cf_taxes_paid=-5)["cf_taxes_paid"] == -5
+
+
+def test_debts_in_brackets_are_debts():
+    printed = {"total_current_assets": 900, "total_current_liabilities": -500, "total_equity": 400}
+    assert read(**printed, deferred_tax_liabilities=-40) == {
+        "total_current_assets": 900,
+        "total_current_liabilities": 500,
+        "total_equity": 400,
+        "deferred_tax_liabilities": 40,
+    }
+
+
+def test_taxes_paid_in_advance_stay_a_negative_debt():
+    assert read(total_current_liabilities=500, taxes_payable=-20)["taxes_payable"] == -20
+
+
+def test_interest_in_brackets_below_positive_costs_is_interest():
+    assert read(cost_of_sales=600, interest_expense=-20)["interest_expense"] == 20
+
+
+def test_interest_whose_label_says_that_a_minus_is_income_stays():
+    label = "利息费用（收入以“-”号填列）"
+    place = Cell("a.xlsx", "s", "B1")
+    figure = Figure("interest_expense", Decimal(-20), label, place, printed="-20")
+    assert printed_as_negative([figure]) == frozenset()
+
+
 @pytest.mark.parametrize(
     "name", ["accumulated_depreciation", "treasury_stock", "cf_investing_outflows"]
 )

@@ -31,6 +31,16 @@ def test_columns_stand_where_the_amounts_do():
     assert [column_of(columns, span) for span in BODY[0].spans] == [None, 0, 1, 2]
 
 
+def test_a_number_where_labels_stand_makes_no_column():
+    body = printed_rows("""
+Cash and equivalents               30,593         20,486
+Receivables, net of
+412                                15,545         10,173
+Inventories                        12,928         16,092
+""")
+    assert [column_of(find_columns(body), span) for span in body[2].spans] == [None, 0, 1]
+
+
 def test_numbers_that_count_up_beside_amounts_are_lines_not_amounts():
     assert [column.role for column in with_roles(find_columns(BODY), BODY)] == [
         "note",

@@ -44,6 +44,16 @@ def test_a_note_number_close_behind_its_label_stays_apart():
     ]
 
 
+def test_a_number_among_the_words_of_a_label_is_part_of_it():
+    number, amount = word("1,200", 83), word("(4,881)", 300)
+    assert texts(word("stock;", 50), number, word("shares", 111), amount) == [
+        ["stock; 1,200 shares", "(4,881)"]
+    ]
+    assert texts(word("stock;", 50), number, word("shares", 140), amount) == [
+        ["stock;", "1,200", "shares", "(4,881)"]
+    ]
+
+
 def test_a_date_set_with_spaces_is_one_span():
     pieces = [("2020", 50), ("年", 73), ("12", 86), ("月", 99), ("31", 112), ("日", 125)]
     assert texts(*(word(t, x) for t, x in pieces)) == [["2020 年 12 月 31 日"]]

@@ -117,7 +117,8 @@ def is_blank(pdf: Any, number: int) -> bool:
     """Say whether nothing at all is drawn on a page, so that nothing can be recognised."""
     page = pdf[number - 1]
     try:
-        return raw.FPDFPage_CountObjects(page) == raw.FPDFPage_GetAnnotCount(page) == 0
+        drawn = raw.FPDFPage_CountObjects(page) + raw.FPDFPage_GetAnnotCount(page)
+        return int(drawn) == 0
     finally:
         page.close()
 

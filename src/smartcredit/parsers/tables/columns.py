@@ -67,7 +67,10 @@ class Column:
 
 
 def find_columns(rows: Sequence[Row]) -> list[Column]:
-    """Return the columns in which the rows' amounts and percentages stand, from the left."""
+    """Return the columns in which the rows' amounts and percentages stand, from the left.
+
+    A number where more rows have words is one in a label that runs over several lines.
+    """
     columns: list[Column] = []
     spans = [s for row in rows for s in row.spans if s.amount is not None or s.is_ratio]
     for span in sorted(spans, key=lambda span: (span.x0, span.x1)):
@@ -75,7 +78,12 @@ def find_columns(rows: Sequence[Row]) -> list[Column]:
             columns[-1] = replace(columns[-1], x1=max(columns[-1].x1, span.x1))
         else:
             columns.append(Column(span.x0, span.x1))
-    return columns
+    words = [s for row in rows for s in row.spans if s.has_words]
+    return [c for c in columns if _count(c, words) <= _count(c, spans)]
+
+
+def _count(column: Column, spans: Sequence[Span]) -> int:
+    return sum(1 for span in spans if span.x0 < column.x1 and span.x1 > column.x0)
 
 
 def column_of(columns: Sequence[Column], span: Span) -> int | None:

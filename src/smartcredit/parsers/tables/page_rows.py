@@ -23,6 +23,7 @@ LETTER_SPACE = 3.6
 """The same for single letters set apart, as in 资　产　总　计 or T O T A L."""
 
 _PLAIN_AMOUNT = re.compile(r"[\d.,()\-–—−－]*\d[,.]\d[\d.,()\-]*|\(?-?\d{5,}\)?")
+_LOWER_CASE = re.compile(r"[a-z]{2,}[,;.)]?")
 _SMALL = re.compile(r"\d{1,3}")
 _PAGE_NUMBER = re.compile(
     r"[-–—\s]*(?:第|page|p\.)?\s?\d{1,4}\s?(?:页)?(?:\s?(?:/|of|共)\s?\d{1,4}\s?(?:页)?)?[-–—\s]*",
@@ -84,7 +85,10 @@ def _row(line: Sequence[Word], page: Page, file: str, cells: Cells) -> Row:
             spans
             and not cells.divide(spans[-1].x1, span.x0, middle)
             and not _stands_alone(spans[-1], word, following, height)
-            and _belongs(spans[-1], span, height)
+            and (
+                _belongs(spans[-1], span, height)
+                or _is_inside_label(spans[-1], word, following, height)
+            )
         ):
             between = "" if _is_piece(spans[-1].text, span.text) else " "
             spans[-1] = join(spans[-1], span, between)
@@ -100,6 +104,18 @@ def _stands_alone(before: Span, word: Word, following: Word | None, height: floa
     if day_of_year_end(f"as of {before.text}") is not None:
         return False
     return following is None or following.bbox[0] - word.bbox[2] > SPACE * height
+
+
+def _is_inside_label(before: Span, word: Word, following: Word | None, height: float) -> bool:
+    """Say whether a number stands among the words of a label: 1,200 and 900 shares.
+
+    Words go on on both sides of it, no further apart than words are.
+    """
+    if following is None or not before.has_words or not _is_number(plain_text(word.text)):
+        return False
+    goes_on = _LOWER_CASE.fullmatch(following.text) is not None
+    left, right = word.bbox[0] - before.x1, following.bbox[0] - word.bbox[2]
+    return goes_on and max(left, right) < SPACE * height
 
 
 def _belongs(before: Span, after: Span, height: float) -> bool:
