@@ -69,6 +69,37 @@ def test_isotonic_calibration_is_true_on_what_it_was_fitted_to():
         assert probabilities[here].mean() == pytest.approx(OUTCOME[here].mean(), abs=0.02)
 
 
+def test_borrowers_of_one_score_have_the_default_rate_of_all_of_them():
+    scores = np.repeat([-3.0, -1.0], 100)
+    outcome = np.r_[np.arange(100) >= 80, np.arange(100) >= 50]  # 20 and 50 of 100, in rows
+    step = fit_calibration("isotonic", scores, outcome)
+    assert step.pd_12m(np.array([-3.0, -1.0])) == pytest.approx([0.2, 0.5], abs=0.005)
+
+
+def test_isotonic_calibration_does_not_depend_on_the_order_of_rows():
+    scores = np.round(LOG_ODDS[:2000], 1)
+    order = np.random.default_rng(1).permutation(2000)
+    step = fit_calibration("isotonic", scores, OUTCOME[:2000])
+    other = fit_calibration("isotonic", scores[order], OUTCOME[:2000][order])
+    assert np.array(step.knots) == pytest.approx(np.array(other.knots))
+
+
+def test_isotonic_levels_are_those_of_scikit_learn_but_for_the_half_counts():
+    from sklearn.isotonic import IsotonicRegression
+
+    scores = np.round(LOG_ODDS, 1)
+    weights = np.random.default_rng(2).integers(0, 3, len(scores)).astype(float)
+    other = IsotonicRegression().fit(scores, OUTCOME, sample_weight=weights)
+    kept = weights > 0
+    levels, defaults_at = np.unique(other.predict(scores[kept]), return_inverse=True)
+    size = np.bincount(defaults_at, weights[kept])
+    step = fit_calibration("isotonic", scores, OUTCOME, weights)
+    expected = (levels * size + 0.5) / (size + 1)
+    assert sigmoid(np.array(step.knots)[:, 1]) == pytest.approx(
+        np.maximum.accumulate(expected), abs=1e-9
+    )
+
+
 def test_weights_count_like_repeated_rows():
     x, y = LOG_ODDS[:300], OUTCOME[:300]
     weights = np.arange(300) % 3 + 1.0

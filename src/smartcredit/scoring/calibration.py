@@ -132,12 +132,19 @@ def _logistic(
 def _isotonic(x: Floats, y: NDArray[np.bool_], weights: Floats) -> tuple[tuple[float, float], ...]:
     """Return knots by pooling adjacent violators, each block at the mean of its log-odds.
 
-    Half a default and half a survivor are added to each block, so that none has PD 0 or 1.
+    Borrowers of one score have one PD.  Half a default and half a survivor are added to each
+    block, so that none has PD 0 or 1.
     """
-    order = np.argsort(x, kind="stable")
+    scores, group = np.unique(x, return_inverse=True)
+    total_weights = np.bincount(group, weights)
+    totals = zip(
+        total_weights, np.bincount(group, weights * y), total_weights * scores, strict=True
+    )
     blocks: list[list[float]] = []  # weight, defaults, sum of x
-    for place in order:
-        blocks.append([weights[place], weights[place] * y[place], weights[place] * x[place]])
+    for of_score in totals:
+        if not of_score[0] > 0:
+            continue
+        blocks.append([float(value) for value in of_score])
         while len(blocks) > 1 and _rate(blocks[-2]) >= _rate(blocks[-1]):
             last = blocks.pop()
             blocks[-1] = [a + b for a, b in zip(blocks[-1], last, strict=True)]
