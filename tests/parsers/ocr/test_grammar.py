@@ -75,6 +75,26 @@ def test_what_no_grammar_explains_keeps_its_characters_and_is_doubted(read, kept
 
 
 @pytest.mark.parametrize(
+    ("read", "printed"),
+    [
+        ("1;234,567.89", "1,234,567.89"),
+        ("1,234:567.89", "1,234,567.89"),
+        ("1,234;50", "1,234.50"),
+        ("58:113", "58,113"),
+        ("(58；113：90)", "(58,113.90)"),
+    ],
+)
+def test_a_comma_with_a_speck_above_it_is_mended_and_doubted(read, printed):
+    assert mended(read) == (printed, False)
+
+
+@pytest.mark.parametrize("text", ["10:30", "8:00:00", "23:59:59", "2024:12:31", "1:2"])
+def test_a_time_or_a_ratio_is_no_amount(text):
+    assert not is_number(text)
+    assert mended(text) == (text, True)
+
+
+@pytest.mark.parametrize(
     "text", ["Cash", "附注五、3", "2022-12-31", "2022.12.31", "31.12.2022", "—", "1/2", "A1", ""]
 )
 def test_what_is_no_number_comes_back_as_it_is(text):

@@ -79,6 +79,16 @@ def test_such_an_amount_is_mended_into_one():
     assert to_word(run, (0, 0, 10, 10)).text == "18,496,446.13"
 
 
+@pytest.mark.parametrize("sign", ["P", "₱", "$", "¥"])
+def test_the_currency_sign_of_the_next_column_is_cut_from_the_amount_before_it(sign):
+    assert words(f"1,212,394.00{sign}2,296") == ["1,212,394.00", f"{sign}2,296"]
+    assert words("1,212,394.00" + sign, 1.0, "2,296") == ["1,212,394.00", sign, "2,296"]
+
+
+def test_a_broad_letter_among_capitals_does_not_cut_its_word():
+    assert words("31ST ", "M", 0.26, "ARCH", 0.05, ", ", "2024") == ["31ST MARCH, 2024"]
+
+
 def test_dates_stay_whole():
     assert words("December ", "31, ", "2022") == ["December 31, 2022"]
     assert words("2022 ", "年 ", "12 ", "月 ", "31 ", "日") == ["2022 年 12 月 31 日"]

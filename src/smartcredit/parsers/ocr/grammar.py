@@ -25,13 +25,16 @@ FEWEST_AMOUNTS, MOST = 3, 0.8
 """So many amounts of a page, and this share of them, must have the same decimals to count."""
 
 _PLAIN = str.maketrans(
-    "０１２３４５６７８９（）［］，．。、－—–−﹣’￥", "0123456789()[],...-----'¥"
+    "０１２３４５６７８９（）［］，．。、；：－—–−﹣’￥", "0123456789()[],...;:-----'¥"
 )
 _LOOKS_LIKE = {"O": "0", "o": "0", "l": "1", "I": "1", "|": "1", "Ⅰ": "1"}
 _SEPARATORS = ",.'·"
+_SPLASHED = ":;"
+"""What a comma or a point with a speck above it is read as."""
+
 _DASHES = "-~～_"
 _DIRT = frozenset(_DASHES + ":;'·")
-_NUMBER = re.compile(r"([-+(\[¥$₱]*)(\d[\d,.'·]*)([)\]%-]*)")
+_NUMBER = re.compile(r"([-+(\[¥$₱]*)(\d(?:[\d,.'·]|[:;](?=\d))*)([)\]%-]*)")
 _CUT_OFF = re.compile(r"[,.'·]\d[\d,.'·]*[)\]]?")
 _DATE = re.compile(r"\d{4}[.]\d{1,2}[.]\d{1,2}|\d{1,2}[.]\d{1,2}[.]\d{4}")
 
@@ -52,7 +55,9 @@ def is_grouped(text: str) -> bool:
     [True, True, True, False, False]
     """
     match = _match(text.translate(_PLAIN))
-    return match is not None and any(mark in match[2].rstrip(_SEPARATORS) for mark in _SEPARATORS)
+    return match is not None and any(
+        mark in match[2].rstrip(_SEPARATORS) for mark in _SEPARATORS + _SPLASHED
+    )
 
 
 def usual_decimals(texts: Iterable[str]) -> int | None:
@@ -98,7 +103,8 @@ def mend(
     start, end = match.span(2)
     body = match[2].rstrip(_SEPARATORS)
     groups, read = _groups(body)
-    places = [start + at for at, text in enumerate(body) if text in _SEPARATORS]
+    places = [start + at for at, text in enumerate(body) if text in _SEPARATORS + _SPLASHED]
+    clear = clear and not any(mark in body for mark in _SPLASHED)
     wanted = _separators(groups, read, decimals, [_likely(plain[at]) for at in places])
     mended = plain[: start + len(body)] + plain[end:]
     if wanted is None:
@@ -153,8 +159,9 @@ def _as_digit(character: Character) -> Character:
 
 
 def _groups(body: str) -> tuple[list[str], str]:
-    """Return the groups of digits and the separators between them."""
-    return re.split(rf"[{_SEPARATORS}]", body), re.sub(r"\d", "", body)
+    """Return the groups of digits and the separators between them, a splashed one as a comma."""
+    plain = re.sub(rf"[{_SPLASHED}]", ",", body)
+    return re.split(rf"[{_SEPARATORS}]", plain), re.sub(r"\d", "", plain)
 
 
 def _likely(character: Character) -> frozenset[str]:
@@ -208,7 +215,19 @@ def _is_grouping(sizes: list[int]) -> bool:
 
 
 def _match(plain: str) -> re.Match[str] | None:
-    return None if _DATE.fullmatch(plain) else _NUMBER.fullmatch(plain)
+    match = None if _DATE.fullmatch(plain) else _NUMBER.fullmatch(plain)
+    return None if match is not None and _is_time(match[2]) else match
+
+
+def _is_time(body: str) -> bool:
+    """Tell whether a colon stands where no separator of an amount does: 10:30, 8:00:00."""
+    if not any(mark in body for mark in _SPLASHED):
+        return False
+    groups, read = _groups(body.rstrip(_SEPARATORS))
+    sizes = [len(group) for group in groups]
+    if len(read) == 1:
+        return not _is_grouping(sizes) or groups[0] == "0"
+    return _separators(groups, read, None) is None
 
 
 def _balanced(before: str, after: str) -> bool:

@@ -31,6 +31,9 @@ DASH_GAP = 0.45
 DIGIT_GAP = 0.2
 """A gap so wide, where a space was seen, ends a number before another one."""
 
+CAPITAL, BROAD = 0.28, 0.36
+"""Half the room that a capital letter and one of the broad letters take, in heights."""
+
 MARGIN = 0.15
 """How far a word's box reaches beyond its characters where a line was cut, in heights."""
 
@@ -38,6 +41,9 @@ _POINTS = frozenset(",.'·:;，．、")
 _MARKS = _POINTS - frozenset(":;；：、")
 _DASHES = frozenset("-－—–−")
 _OPENING, _CLOSING = frozenset("([（［"), frozenset(")]）］%")
+_PUNCTUATION = frozenset(",.:;")
+_BROAD_LETTERS = frozenset("MWmw@&")
+_CURRENCY = frozenset("P₱$¥￥£€₹")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +75,11 @@ def runs(characters: Sequence[Character], shape: float) -> tuple[Run, ...]:
     words: list[list[Character]] = []
     for piece, spaced in _pieces(characters, shape):
         if words and _belongs(words[-1], piece, _gap(words[-1][-1], piece[0], shape)):
-            between = [_SPACE] if spaced or not _square(words[-1][-1], piece[0]) else []
+            between = [_SPACE] if spaced or _is_apart(words[-1][-1], piece[0]) else []
             words[-1] = [*words[-1], *between, *piece]
         else:
             words.append(piece)
-    return tuple(_boxed(words, shape))
+    return tuple(_boxed([part for word in words for part in _without_currency(word)], shape))
 
 
 def to_word(run: Run, bbox: BoundingBox, decimals: int | None = None) -> Word:
@@ -114,6 +120,16 @@ def _pieces(
         piece, spaced = [*piece, character], False
     if piece:
         yield piece, space_before
+
+
+def _without_currency(word: list[Character]) -> Iterator[list[Character]]:
+    """Yield a word, cut where the currency's sign of the next column follows an amount."""
+    for at, character in enumerate(word):
+        if at and character.text in _CURRENCY and is_grouped(_text(word[:at]).replace(" ", "")):
+            yield word[:at]
+            yield word[at:]
+            return
+    yield word
 
 
 def _is_gap(before: Character, after: Character, shape: float) -> bool:
@@ -157,15 +173,21 @@ def _half(character: Character) -> float:
     """Return half the room that a character takes, in heights of the line."""
     if character.text in _POINTS:
         return 0.15
-    return 0.4 if _is_square(character) else 0.2
+    if _is_square(character):
+        return 0.4
+    if character.text in _BROAD_LETTERS:
+        return BROAD
+    return CAPITAL if character.text.isupper() else 0.2
 
 
 def _is_square(character: Character) -> bool:
     return east_asian_width(character.text[0]) in "WF"
 
 
-def _square(before: Character, after: Character) -> bool:
-    return _is_square(before) and _is_square(after)
+def _is_apart(before: Character, after: Character) -> bool:
+    """Tell whether a gap between two characters is a space: none in 货 币, none before a comma."""
+    square = _is_square(before) and _is_square(after)
+    return not square and not (before.text.isalnum() and after.text in _PUNCTUATION)
 
 
 def _boxed(words: list[list[Character]], shape: float) -> Iterator[Run]:
