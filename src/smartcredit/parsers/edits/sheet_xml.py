@@ -9,21 +9,20 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import IO, Any
-from xml.etree.ElementTree import Element, ParseError, XMLPullParser
+from xml.etree.ElementTree import Element, ParseError
 
 from smartcredit.core.errors import DocumentError
 from smartcredit.parsers.files.archive import open_archive
+from smartcredit.parsers.files.sheet_parts import elements_of, local_name, sheet_parts
 from smartcredit.parsers.files.workbook import column_letters
 
 MAX_CELLS = 300_000
 """Cells of one sheet that are looked at."""
 
-_CHUNK = 1 << 16
 _FAULTS = (
     DocumentError, zipfile.BadZipFile, zlib.error, ParseError, KeyError, ValueError, OSError,
     EOFError, RuntimeError,
@@ -93,7 +92,7 @@ def read_facts(path: Path) -> dict[str, SheetFacts]:
     """
     try:
         with open_archive(path) as archive:
-            parts = _sheet_parts(archive)
+            parts = sheet_parts(archive)
             return {
                 name: _sheet(archive, part, name, is_hidden=hidden) for name, part, hidden in parts
             }
@@ -111,31 +110,11 @@ def read_properties(path: Path) -> dict[str, str]:
         with open_archive(path) as archive:
             for part in ("docProps/core.xml", "docProps/app.xml"):
                 if part in archive.namelist():
-                    for element in _elements(archive, part):
-                        found.setdefault(_local(element.tag), (element.text or "").strip())
+                    for element in elements_of(archive, part):
+                        found.setdefault(local_name(element.tag), (element.text or "").strip())
     except _FAULTS:
         return {}
     return {name: text for name, text in found.items() if text}
-
-
-def _sheet_parts(archive: zipfile.ZipFile) -> list[tuple[str, str, bool]]:
-    """Return name, part and whether hidden, of each sheet."""
-    targets = {
-        element.get("Id", ""): element.get("Target", "")
-        for element in _elements(archive, "xl/_rels/workbook.xml.rels")
-        if _local(element.tag) == "Relationship"
-    }
-    found = []
-    for element in _elements(archive, "xl/workbook.xml"):
-        if _local(element.tag) != "sheet":
-            continue
-        reference = next((v for k, v in element.attrib.items() if _local(k) == "id"), "")
-        target = targets.get(reference, "").lstrip("/")
-        part = target if target.startswith("xl/") else f"xl/{target}"
-        if part in archive.namelist():
-            hidden = element.get("state", "visible") != "visible"
-            found.append((element.get("name", ""), part, hidden))
-    return found
 
 
 def _sheet(archive: zipfile.ZipFile, part: str, name: str, *, is_hidden: bool) -> SheetFacts:
@@ -144,8 +123,8 @@ def _sheet(archive: zipfile.ZipFile, part: str, name: str, *, is_hidden: bool) -
     texts: set[str] = set()
     rows: set[int] = set()
     columns: set[str] = set()
-    for element in _elements(archive, part):
-        tag = _local(element.tag)
+    for element in elements_of(archive, part):
+        tag = local_name(element.tag)
         if tag == "c" and len(numbers) + len(texts) < MAX_CELLS:
             _cell(element, numbers, formulas, texts)
         elif tag == "row" and _is_on(element.get("hidden")):
@@ -163,7 +142,7 @@ def _cell(
 ) -> None:
     address = element.get("r", "")
     for child in element:
-        tag = _local(child.tag)
+        tag = local_name(child.tag)
         if tag == "f":
             formulas[address] = (child.text or "").strip()
         elif tag == "v" and child.text:
@@ -175,31 +154,6 @@ def _cell(
                 texts.add(address)
         elif tag == "is":
             texts.add(address)
-
-
-def _elements(archive: zipfile.ZipFile, part: str) -> Iterator[Element]:
-    """Yield the elements of a part as they end, and let go of what was yielded."""
-    with archive.open(part) as stream:
-        yield from _streamed(stream)
-
-
-def _streamed(stream: IO[bytes]) -> Iterator[Element]:
-    parser: Any = XMLPullParser(("end",))
-    while chunk := stream.read(_CHUNK):
-        if b"<!DOCTYPE" in chunk:
-            raise ValueError("expected no document type declaration")
-        parser.feed(chunk)
-        for _, element in parser.read_events():
-            yield element
-            if _local(element.tag) in ("row", "sheetData"):
-                element.clear()
-    parser.close()
-    for _, element in parser.read_events():
-        yield element
-
-
-def _local(tag: str) -> str:
-    return tag.rpartition("}")[2]
 
 
 def _is_on(value: str | None) -> bool:

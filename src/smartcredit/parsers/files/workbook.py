@@ -1,12 +1,13 @@
 """Cells of a workbook.  工作簿
 
-calamine reads xlsx, xlsb, xls and ods by content.  Numbers keep the shortest decimal form
-that the file's double stands for, which is what the bookkeeper typed.  Hidden sheets are not
-read: what a person does not see is no statement.
+calamine reads xlsx, xlsb, xls and ods by content.  Of a number the 15 digits are kept that a
+spreadsheet shows; what its double holds beyond is the noise of binary sums.  Hidden sheets are
+not read: what a person does not see is no statement.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from math import isfinite
@@ -19,10 +20,19 @@ from smartcredit.core.errors import DocumentError
 from smartcredit.core.issue import Issue, Severity
 from smartcredit.core.text import Text
 from smartcredit.parsers.files.archive import is_archive
+from smartcredit.parsers.files.cell_formats import (
+    Shown,
+    formatted_cells,
+    shown_date,
+    shown_number,
+)
 from smartcredit.parsers.files.compound_file import check_compound_file
 from smartcredit.parsers.files.formulas import check_extent, find_unvalued_formulas
 
 MAX_CELLS = 2_000_000
+
+DIGITS = 15
+"""So many digits of a number a spreadsheet shows."""
 
 PANIC = "PanicException"
 """What a fault inside calamine's Rust code is raised as; it is no Exception."""
@@ -40,7 +50,7 @@ def read_workbook(path: Path) -> tuple[tuple[Sheet, ...], tuple[Issue, ...]]:
     else:
         check_compound_file(path)
     try:
-        sheets, hidden = _visible_sheets(path)
+        sheets, hidden = _visible_sheets(path, formatted_cells(path) if zipped else {})
     except calamine.PasswordError as error:
         message = "the workbook is protected by a password"
         raise DocumentError("encrypted", message, file=path.name) from error
@@ -60,7 +70,9 @@ def _damaged(path: Path, error: BaseException) -> DocumentError:
     return DocumentError("truncated", message, file=path.name)
 
 
-def _visible_sheets(path: Path) -> tuple[tuple[Sheet, ...], list[str]]:
+def _visible_sheets(
+    path: Path, formats: Mapping[str, Mapping[str, Shown]]
+) -> tuple[tuple[Sheet, ...], list[str]]:
     """Return the visible sheets, and the names of the hidden ones."""
     with path.open("rb") as stream, calamine.CalamineWorkbook.from_filelike(stream) as workbook:
         tables = [
@@ -70,10 +82,13 @@ def _visible_sheets(path: Path) -> tuple[tuple[Sheet, ...], list[str]]:
         ]
         hidden = [t.name for t in tables if t.visible != calamine.SheetVisibleEnum.Visible]
         shown = [table.name for table in tables if table.name not in hidden]
-        return tuple(_sheet(workbook, name, path) for name in shown), hidden
+        sheets = (_sheet(workbook, name, path, formats.get(name, {})) for name in shown)
+        return tuple(sheets), hidden
 
 
-def _sheet(workbook: calamine.CalamineWorkbook, name: str, path: Path) -> Sheet:
+def _sheet(
+    workbook: calamine.CalamineWorkbook, name: str, path: Path, formats: Mapping[str, Shown]
+) -> Sheet:
     sheet = workbook.get_sheet_by_name(name)
     if sheet.total_height * sheet.total_width > MAX_CELLS:
         message = f"sheet {name!r} has more than {MAX_CELLS:,} cells"
@@ -83,9 +98,13 @@ def _sheet(workbook: calamine.CalamineWorkbook, name: str, path: Path) -> Sheet:
         SheetCell(row + 1, column + 1, text, merged.get((row, column), 1))
         for row, values in enumerate(sheet.to_python(skip_empty_area=False))
         for column, value in enumerate(values)
-        if (text := cell_text(value))
+        if (text := cell_text(value, _shown(formats, row, column)))
     )
     return Sheet(name, cells)
+
+
+def _shown(formats: Mapping[str, Shown], row: int, column: int) -> Shown | None:
+    return formats.get(f"{column_letters(column + 1)}{row + 1}") if formats else None
 
 
 def _hidden_sheet(file: str, name: str) -> Issue:
@@ -99,23 +118,26 @@ def _hidden_sheet(file: str, name: str) -> Issue:
     )
 
 
-def cell_text(value: object) -> str:
-    """Return what a cell holds as text: a number without exponent, a date in ISO 8601."""
+def cell_text(value: object, shown: Shown | None = None) -> str:
+    """Return what a cell shows as text: a number without exponent, a date in ISO 8601.
+
+    Args:
+        value: What it holds.
+        shown: What its format makes of that; None where it shows all of it.
+    """
     if isinstance(value, bool):
         return str(value)
     if isinstance(value, float):
-        return format(_short(Decimal(repr(value))), "f") if isfinite(value) else ""
+        if not isfinite(value):
+            return ""
+        return shown_number(Decimal(format(value, f".{DIGITS}g")), shown)
     if isinstance(value, datetime):
-        return value.date().isoformat()
-    if isinstance(value, date | time | timedelta):
+        return shown_date(value.date(), shown)
+    if isinstance(value, date):
+        return shown_date(value, shown)
+    if isinstance(value, time | timedelta):
         return str(value)
     return str(value).strip()
-
-
-def _short(number: Decimal) -> Decimal:
-    """Return ``number`` without zeros after its point."""
-    whole = number.to_integral_value()
-    return whole if whole == number else number.normalize()
 
 
 def column_letters(column: int) -> str:

@@ -12,40 +12,7 @@ from typing import Literal
 from smartcredit.parsers.printed.period_phrases import day_of_year_end, find_periods
 from smartcredit.parsers.printed.periods import Period
 from smartcredit.parsers.printed.traditional import simplified
-
-_UNITS_ZH = {"亿": 10**8, "百万": 10**6, "十万": 10**5, "万": 10**4, "千": 10**3, "百": 100, "": 1}
-_COIN = "人民币|港|美|欧|日|新加坡|澳|加|英|台|新台"
-_UNIT_ZH = re.compile(
-    rf"单位(?:为|均为)?[:：]?\(?(?:(?P<first>{_COIN})币?)?(?P<scale>亿|百万|十万|万|千|百)?(?P<coin>{_COIN})?(?:元|圆)"
-)
-_UNIT_ZH_BARE = re.compile(
-    r"[(:：,，]?(?:人民币|rmb){1}(?P<scale>亿|百万|十万|万|千|百)?(?P<coin>)(?:元|圆)|[(](?P<scale2>亿|百万|十万|万|千)元[)]"
-)
-_UNIT_ZH_ALONE = re.compile(
-    rf"(?<![\d.,一二三四五六七八九十百千万亿几数])(?P<scale>百万|十万|亿|万|千)(?P<coin>{_COIN})?(?:元|圆)(?!户|以)"
-)
-"""千港元 above a column."""
-
-_UNIT_EN = re.compile(
-    r"(?:in|of|amounts?|figures?|expressed|'?000s?|\()\W*(?:[a-z$₹₱.']{0,12}\W+){0,4}?(?P<word>thousands?|millions?|billions?|lakhs?|lacs?|crores?|cr\b|mn\b|mm\b)"
-)
-_WORDS_EN = {
-    "thousand": 10**3,
-    "million": 10**6,
-    "billion": 10**9,
-    "lakh": 10**5,
-    "lac": 10**5,
-    "crore": 10**7,
-    "cr": 10**7,
-    "mn": 10**6,
-    "mm": 10**6,
-}
-_ZEROS = re.compile(r"(?<![\d,.])['’`‘]?(?P<zeros>000(?:,000)?)s?(?!\d)")
-
-_WHOLE = re.compile(
-    r"\((?:in|expressed in|amounts? in|figures? in) (?:whole )?[a-z ]*"
-    r"(?:peso|rupee|dollar|yuan|rmb|usd|inr|php)"
-)
+from smartcredit.parsers.printed.units import COIN_AND_UNIT, find_unit
 
 CURRENCIES = (
     ("HKD", r"港元|港币|hk\$|hkd|hong kong dollar"),
@@ -124,33 +91,10 @@ def read_heading(lines: Sequence[str]) -> Heading:
     return Heading(periods, closing, find_unit(text), find_currency(text), find_audited(text), text)
 
 
-def find_unit(text: str) -> Decimal | None:
-    """Return the unit of printed amounts, in whole currency units, or None.
-
-    单位：万元, （人民币千元）, RMB'000, (in millions), Rs. in lakhs.
-    """
-    plain = unicodedata.normalize("NFKC", simplified(text)).lower()
-    compact = re.sub(r"\s+", "", plain)
-    match = (
-        _UNIT_ZH.search(compact) or _UNIT_ZH_BARE.search(compact) or _UNIT_ZH_ALONE.search(compact)
-    )
-    if match is not None:
-        groups = match.groupdict()
-        return Decimal(_UNITS_ZH[groups.get("scale") or groups.get("scale2") or ""])
-    match = _UNIT_EN.search(plain)
-    if match is not None:
-        word = match["word"].removesuffix("s")
-        return Decimal(_WORDS_EN[word])
-    match = _ZEROS.search(plain)
-    if match is not None:
-        return Decimal(1000 if match["zeros"] == "000" else 10**6)
-    return Decimal(1) if _WHOLE.search(plain) else None
-
-
 def find_currency(text: str) -> str | None:
     """Return the ISO 4217 code of the currency that ``text`` names, or None."""
     plain = unicodedata.normalize("NFKC", simplified(text)).lower()
-    coin = _UNIT_ZH.search(re.sub(r"\s+", "", plain))
+    coin = COIN_AND_UNIT.search(re.sub(r"\s+", "", plain))
     if coin is not None and (coin["coin"] or coin["first"]):
         return _COINS[coin["coin"] or coin["first"]]
     for code, pattern in CURRENCIES:

@@ -295,12 +295,14 @@ def _compact_day(match: re.Match[str]) -> list[Period]:
 
 def _month_and_year(match: re.Match[str]) -> list[Period]:
     year = _full_year(match[2] or match[3])
-    return [Period(month_end(year, MONTHS[match[1]]))]
+    return [Period(month_end(year, MONTHS[match[1]]), month_only=True)]
 
 
 def _iso_month(match: re.Match[str]) -> list[Period]:
     month = int(match[2])
-    return [Period(month_end(int(match[1]), month))] if 1 <= month <= 12 else []
+    if not 1 <= month <= 12:
+        return []
+    return [Period(month_end(int(match[1]), month), month_only=True)]
 
 
 def _fiscal_year(match: re.Match[str]) -> list[Period]:
@@ -353,7 +355,7 @@ _PATTERNS = tuple(
         (r"(?<!\d)((?:19|20)\d{2})(0[1-9]|1[0-2])([0-3]\d)(?!\d)", _compact_day),
         (rf"\b({_MONTH})\.?(?:[ ,'’-]*((?:19|20)\d{{2}})|[ -]?['’-](\d{{2}}))\b", _month_and_year),
         (r"(?<!\d)((?:19|20)\d{2})[-/.](\d{1,2})(?![\d.,])", _iso_month),
-        (r"\bfy ?'?((?:19|20)\d{2}|\d{2})\b", _fiscal_year),
+        (r"\bfy ?'?((?:19|20)\d{2}|\d{2})[ae]?\b", _fiscal_year),
         (rf"{_YEAR}年(?!初)", _bare_year),
         (r"(?<![\d.,])((?:19|20)\d{2})(?:\.0)?(?![\d.,]|年)", _bare_year),
     )

@@ -53,10 +53,11 @@ def tolerance(total: Entry, lines: Sequence[Signed], unit: Decimal, decimals: in
     """Return the largest gap that rounding explains.
 
     Half of the last printed digit for each figure.  In a column that prints cents, 8649.3 is
-    8649.30: ``decimals`` are those of the column, at most 2.
+    8649.30: ``decimals`` are those of the column, at most 2.  An amount that is rounded to more
+    than a unit, as 12.34亿 is, stays so.
     """
     entries = [total, *(line.entry for line in lines)]
-    digits = (max(entry.decimals, decimals) for entry in entries)
+    digits = (max(e.decimals, decimals) if e.decimals >= 0 else e.decimals for e in entries)
     return sum((HALF * unit * Decimal(1).scaleb(-d) for d in digits), Decimal(0))
 
 

@@ -22,7 +22,7 @@ from smartcredit.parsers.tables.lines import Key, Line, read_lines
 from smartcredit.parsers.tables.panels import Panel, Parts, find_panels
 from smartcredit.parsers.tables.unnamed import name_totals
 
-_FORECAST = re.compile(r"预测|预计|\bforecast|\bprojected|pro[ -]forma|\bbudget")
+_FORECAST = re.compile(r"预测|预计|预算|\bforecast|\bproject(?:ed|ions?)|pro[ -]forma|\bbudget")
 """Words in the heading of a table that states what has not happened yet."""
 
 MOST_NAMED = 8
@@ -43,7 +43,8 @@ class Entry:
         section: The part of the statement, e.g. ``current_assets``.
         memo: The amount is part of another line's (其中).
         less: The label says that the amount is taken off (减).
-        decimals: Digits after the point, as printed.
+        decimals: Digits after the point, in the column's unit; below 0 for an amount that is
+            rounded to more than a unit: 12.34亿 among yuan has -6.
         rank: How far the label is from the form's own spelling; 0 is the form's.
         order: Position among the lines of the statement.
     """
@@ -96,7 +97,7 @@ def read_block(
     """
     heading = block_heading(block, parts, usual)
     panels = find_panels(parts, block.kind)
-    if _is_forecast(parts) or any(map(_is_reconciliation, panels)):
+    if _is_forecast(block, parts) or any(map(_is_reconciliation, panels)):
         return [], []
     readings: dict[Key, Reading] = {}
     lines: list[Line] = []
@@ -113,10 +114,18 @@ def read_block(
         lines += more
         issues += _unknown_periods(block, panel, meanings)
     lines = name_totals(lines, block.kind)
+    unit = _label_unit(lines)
+    readings = {key: replace(r, unit=r.unit or unit) for key, r in readings.items()}
     read = [replace(r, entries=_entries(lines, key, r)) for key, r in readings.items()]
     issues += [issue for key, r in readings.items() for issue in _unreadable(lines, key, r)]
     found = [reading for reading in read if reading.entries]
     return found, issues + (_unlisted(lines, block) if found else [])
+
+
+def _label_unit(lines: Sequence[Line]) -> Decimal | None:
+    """Return the unit with which the labels of all accounts end, or None."""
+    units = {line.unit for line in lines if line.account and line.amounts}
+    return units.pop() if len(units) == 1 else None
 
 
 def _unlisted(lines: Sequence[Line], block: Block) -> list[Issue]:
@@ -162,9 +171,9 @@ def block_heading(block: Block, parts: Parts, usual: Heading) -> Heading:
     )
 
 
-def _is_forecast(parts: Parts) -> bool:
-    """Say whether the lines right above a table call it a forecast."""
-    return any(_FORECAST.search(row.text.lower()) for row in parts.heading)
+def _is_forecast(block: Block, parts: Parts) -> bool:
+    """Say whether the lines right above a table, or the name of its sheet, call it a forecast."""
+    return any(_FORECAST.search(t.lower()) for t in (block.sheet, *(r.text for r in parts.heading)))
 
 
 def _is_reconciliation(panel: Panel) -> bool:
@@ -201,12 +210,14 @@ def _entries(lines: Sequence[Line], key: Key, reading: Reading) -> tuple[Entry, 
         amount = None if span is None else span.amount
         if span is None or amount is None:
             continue
-        scale = unit if amount.factor == 1 else Decimal(amount.factor)
+        own = Decimal(amount.factor) if amount.factor != 1 else line.unit
+        scale = own or unit
+        decimals = amount.decimals - (scale / unit).adjusted()
         confidence = (CLEAN if line.certain else JOINED) * span.confidence * line.trust
         value = amount.value * scale
         figure = Figure(line.account, value, line.text, span.source, confidence, span.text)
         entry = Entry(
-            figure, line.section, line.memo, line.label.less, amount.decimals, line.rank, position
+            figure, line.section, line.memo, line.label.less, decimals, line.rank, position
         )
         entries.append(entry)
     return tuple(entries)

@@ -62,6 +62,7 @@ class Block:
         preface: Lines just above the title, or the sheet's name.
         rows: From the title on.
         titled: A title said which statement it is.
+        sheet: Name of the sheet it stands on; empty on a page.
     """
 
     kind: StatementKind
@@ -69,6 +70,7 @@ class Block:
     preface: tuple[str, ...]
     rows: tuple[Row, ...]
     titled: bool = True
+    sheet: str = ""
 
 
 @dataclass(slots=True)
@@ -225,7 +227,9 @@ def _has_body_near(rows: Sequence[Row]) -> bool:
 
 def _named(block: Block, names: dict[int, str]) -> Block:
     name = names.get(block.rows[0].place)
-    return block if name is None else replace(block, preface=(*block.preface, name))
+    if name is None:
+        return block
+    return replace(block, preface=(*block.preface, name), sheet=name)
 
 
 def _untitled(rows: Sequence[Row], names: dict[int, str]) -> list[Block]:
@@ -245,7 +249,8 @@ def _untitled(rows: Sequence[Row], names: dict[int, str]) -> list[Block]:
         if last is not None and not names and last.kind is kind and _follows(last.rows, group):
             blocks[-1] = replace(last, rows=last.rows + tuple(group))
         else:
-            blocks.append(Block(kind, scope, preface, tuple(group), titled=title is not None))
+            titled = title is not None
+            blocks.append(Block(kind, scope, preface, tuple(group), titled, name or ""))
     return blocks
 
 

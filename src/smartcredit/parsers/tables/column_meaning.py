@@ -24,10 +24,18 @@ from smartcredit.parsers.printed.column_words import (
     comparable,
     is_relative,
 )
-from smartcredit.parsers.printed.headings import Heading, find_unit
+from smartcredit.parsers.printed.headings import Heading
 from smartcredit.parsers.printed.period_phrases import day_of_year_end, find_periods
 from smartcredit.parsers.printed.periods import Period, month_end, year_before
+from smartcredit.parsers.printed.units import find_unit
 from smartcredit.parsers.tables.columns import Column
+from smartcredit.parsers.tables.month_columns import (
+    are_months,
+    bare_month,
+    is_total,
+    month_in_year,
+    with_starts_as_spans,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +74,36 @@ def resolve(
     text = comparable(column.text)
     scope, unit = _scope(text), find_unit(column.text)
     stated = _stated(column)
-    dated = next((p for p in reversed(stated) if p.end is not None), None)
     months = next((p.months for p in stated if p.months is not None), None)
+    periods = with_starts_as_spans([_own_period(other, heading) for other in others])
+    dated = periods[others.index(column)]
     if dated is not None:
         end, assumed = _year_end(dated, column, heading)
-        months = _dated_months(kind, dated, months, text, heading)
+        if kind is not StatementKind.BALANCE_SHEET and dated.month_only and are_months(periods):
+            months = 1 if any(is_total(part) for part in _headings(others)) else None
+        else:
+            months = _dated_months(kind, dated, months, text, heading)
         return Meaning(end, months, scope, unit, assumed, dated.opening)
     found = _relative(kind, column, heading, others)
     opening = re.search(r"年初|期初", text) is not None
     return None if found is None else Meaning(found[0], found[1], scope, unit, opening=opening)
+
+
+def _own_period(column: Column, heading: Heading) -> Period | None:
+    """Return the last period that a column's heading states.
+
+    A bare month is one of the year in the statement's heading.
+    """
+    dated = next((p for p in reversed(_stated(column)) if p.end is not None), None)
+    own = heading.period
+    if dated is not None or own is None or own.end is None:
+        return dated
+    months = [month for part in column.heading if (month := bare_month(comparable(part)))]
+    return Period(month_in_year(months[-1], own.end), month_only=True) if months else None
+
+
+def _headings(columns: Sequence[Column]) -> list[str]:
+    return [comparable(part) for column in columns for part in column.heading]
 
 
 def _stated(column: Column) -> list[Period]:
@@ -121,7 +150,11 @@ def _dated_months(
         return months
     if period.year_only:
         return heading.months if heading.months is not None else 12
-    return heading.months
+    own = heading.period
+    if own is not None and own.end is not None and not own.year_only:
+        closes = (own.end.month, own.end.day) == (period.end.month, period.end.day)
+        return heading.months if closes else None
+    return None if period.month_only and own is not None else heading.months
 
 
 def _relative(
@@ -135,6 +168,9 @@ def _relative(
     if kind is StatementKind.BALANCE_SHEET:
         return _balance_day(column, end, heading, others)
     months = _flow_months(text, end, heading, others)
+    if _is_total_of_parts(text, others):
+        whole = end.month if not own.year_only and own.month_only else heading.months
+        return end, whole or (12 if own.year_only else None)
     if LAST_YEAR.search(text):
         return year_before(end), months
     if (
@@ -146,6 +182,17 @@ def _relative(
     ):
         return end, months
     return _by_order(heading, column, others)
+
+
+def _is_total_of_parts(text: str, others: Sequence[Column]) -> bool:
+    """Say whether a column is the total of columns of months or quarters beside it."""
+    parts = [
+        other
+        for other in others
+        if any(bare_month(comparable(part)) for part in other.heading)
+        or any(period.months in (1, 3) or period.month_only for period in _stated(other))
+    ]
+    return len(parts) > 1 and is_total(text)
 
 
 def _balance_day(

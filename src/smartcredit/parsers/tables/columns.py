@@ -29,6 +29,7 @@ _OTHER = re.compile(
     r"增减|变动(?!表)|变化|调整(?!后|前)|比例|占比|比重|同比|环比|增长|%|预算|计划数|预测|预计|差异|变幅"
     r"|幅度|\bchange|variance|growth|\bbudget|forecast|\bttm\b|projected|\bpercent|\bavg|average"
     r"|\bcagr|借方|贷方|\bdebit|\bcredit"
+    r"|\bestimate|\b(?:fy ?'?)?(?:20)?\d{2}(?:[efp]\b(?!')| ?(?:est|proj)\b)|\(e\)"
 )
 _NUMERAL = r"(?:[一二三四五六七八九十]{1,3}|\d{1,2}[a-zA-Z]?|[a-zA-Z])"
 _NOTE_VALUE = re.compile(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 
 from smartcredit.core.statement import Scope, StatementKind
 from smartcredit.parsers.linking.link import (
@@ -19,6 +20,7 @@ from smartcredit.parsers.linking.link import (
 from smartcredit.parsers.printed.grid import Span
 from smartcredit.parsers.printed.labels import Label, find_account, spelling_rank
 from smartcredit.parsers.printed.sections import HEADINGS, home_section, section_after, section_head
+from smartcredit.parsers.printed.units import find_label_unit
 from smartcredit.parsers.tables.body import Item
 
 Key = tuple[date, int | None, Scope | None]
@@ -51,6 +53,7 @@ class Line:
         memo: The amount is part of another line's (其中).
         known: The line is an account, or is known to be none.
         certain: The label and its amounts stand on one printed line, or in one cell.
+        unit: Where the label itself ends with one: 货币资金(万元).
         amounts: By column.
         unreadable: What is meant as an amount and cannot be read, by column.
     """
@@ -64,6 +67,7 @@ class Line:
     memo: bool
     known: bool
     certain: bool
+    unit: Decimal | None
     amounts: Mapping[Key, Span]
     unreadable: Mapping[Key, Span]
 
@@ -106,8 +110,8 @@ def read_lines(
         lines.append(
             Line(
                 item.text, item.label, account, link.confidence, spelling_rank(item.label, kind),
-                section, memo, link is not UNKNOWN, item.certain, _by_key(item.amounts, keys),
-                _by_key(item.unreadable, keys),
+                section, memo, link is not UNKNOWN, item.certain, find_label_unit(item.text),
+                _by_key(item.amounts, keys), _by_key(item.unreadable, keys),
             )
         )  # fmt: skip
         section = section_after(account, section) if head is None else section

@@ -1,0 +1,136 @@
+"""Exports of data vendors: many periods, units in labels and in amounts, periods down the side."""
+
+from datetime import date
+from decimal import Decimal
+
+import openpyxl
+
+from parsers.made_up_books import BALANCE_ZH, CLAIMS_ZH, INCOME_ZH, small_firm
+from parsers.reading import BALANCE, INCOME, assert_figures, codes, find, statements
+from smartcredit.parsers import parse_file
+
+THIS, LAST = small_firm(1), small_firm(2)
+ONE_SIDED = (*BALANCE_ZH, *CLAIMS_ZH)
+
+
+def truth(column, lines):
+    return {name: column[name] for _, name in lines if name}
+
+
+def csv_file(tmp_path, lines, name="export.csv", encoding="utf-8"):
+    path = tmp_path / name
+    path.write_bytes("\n".join(lines).encode(encoding))
+    return path
+
+
+def book_file(tmp_path, rows, sheet="Sheet1"):
+    book = openpyxl.Workbook()
+    book.active.title = sheet
+    for row in rows:
+        book.active.append(row)
+    path = tmp_path / "export.xlsx"
+    book.save(path)
+    return path
+
+
+def test_amounts_have_the_unit_with_which_their_labels_end(tmp_path):
+    tenthousands = {n: round(v / 10**4) for n, v in THIS.balance.items()}
+    rows = [f"{label}(万元),{tenthousands[n]}" for label, n in ONE_SIDED if n]
+    parsed = statements(csv_file(tmp_path, ["报告日期,2023-12-31", *rows], encoding="gb18030"))
+    read = find(parsed, BALANCE, "2023-12-31")
+    assert read.unit == 10**4
+    assert {n: read[n] for n in read} == {
+        n: Decimal(tenthousands[n]) * 10**4 for _, n in ONE_SIDED if n
+    }
+
+
+def shortened(value):
+    """12.34亿, 56.78万: as vendors print amounts on a screen."""
+    for size, word in ((10**8, "亿"), (10**4, "万")):
+        if abs(value) >= size:
+            return f"{value / size:.2f}{word}", (value / size).quantize(Decimal("0.01")) * size
+    return f"{value:.2f}", value
+
+
+def test_sums_of_amounts_cut_to_two_digits_of_a_large_unit_are_not_broken(tmp_path):
+    big = {n: v * 100 for n, v in THIS.income.items()}
+    rows = [[label, shortened(big[n])[0] if n else None] for label, n in INCOME_ZH]
+    parsed = statements(book_file(tmp_path, [["利润表"], ["报告期", "2023年报"], *rows]))
+    assert "identity-broken" not in codes(parsed)
+    read = find(parsed, INCOME, "2023-12-31", months=12)
+    assert_figures(read, {n: shortened(big[n])[1] for _, n in INCOME_ZH if n})
+
+
+def by_column(*columns, lines=INCOME_ZH):
+    return [[label, *(float(column[n]) if n else None for column in columns)] for label, n in lines]
+
+
+def total_of(columns):
+    return {n: sum(column[n] for column in columns) for _, n in INCOME_ZH if n}
+
+
+MONTHS = [small_firm(seed).income for seed in range(1, 5)]
+LAST_DAYS = ("2023-01-31", "2023-02-28", "2023-03-31", "2023-04-30")
+
+
+def assert_months(parsed):
+    for day, month in zip(LAST_DAYS, MONTHS, strict=True):
+        assert_figures(find(parsed, INCOME, day, months=1), truth(month, INCOME_ZH))
+
+
+def test_dates_that_show_a_month_are_months_and_their_total_is_the_year_so_far(tmp_path):
+    heads = [date(2023, month, 1) for month in range(1, 5)]
+    rows = [["利润表"], ["2023年1-4月"], ["项目", *heads, "合计"]]
+    path = book_file(tmp_path, [*rows, *by_column(*MONTHS, total_of(MONTHS))])
+    book = openpyxl.load_workbook(path)
+    for cell in book.active[3][1:5]:
+        cell.number_format = 'yyyy"年"m"月"'
+    book.save(path)
+    parsed = statements(path)
+    assert_months(parsed)
+    whole = find(parsed, INCOME, "2023-04-30", months=4)
+    assert whole["revenue"] == total_of(MONTHS)["revenue"]
+
+
+def test_months_without_a_year_have_that_of_the_heading(tmp_path):
+    rows = [["利润表"], ["2023年1-4月"], ["项目", "1月", "2月", "3月", "4月", "本年累计"]]
+    parsed = statements(book_file(tmp_path, [*rows, *by_column(*MONTHS, total_of(MONTHS))]))
+    assert_months(parsed)
+    whole = find(parsed, INCOME, "2023-04-30", months=4)
+    assert whole["net_profit"] == total_of(MONTHS)["net_profit"]
+
+
+def test_a_month_beside_others_is_not_said_to_cover_the_year_of_the_heading(tmp_path):
+    rows = [["利润表"], ["2023年度"], ["项目", "2023年11月", "2023年12月"]]
+    parsed = statements(book_file(tmp_path, [*rows, *by_column(*MONTHS[:2])]))
+    assert [s.months for s in parsed.statements] == [None, None]
+
+
+def test_estimates_beside_actual_years_are_left_out(tmp_path):
+    rows = [["利润表"], ["项目", "2022A", "2023A", "2024E", "FY25E"]]
+    parsed = statements(book_file(tmp_path, [*rows, *by_column(*MONTHS)]))
+    assert [s.period_end.year for s in parsed.statements] == [2022, 2023]
+
+
+def test_fiscal_years_close_on_the_day_that_is_named(tmp_path):
+    rows = [["利润表"], ["FYE 30 June"], ["项目", "FY22A", "FY23A"]]
+    parsed = statements(book_file(tmp_path, [*rows, *by_column(*MONTHS[:2])]))
+    assert [s.period_end.isoformat() for s in parsed.statements] == ["2022-06-30", "2023-06-30"]
+
+
+def test_a_sheet_that_is_called_a_forecast_is_no_statement(tmp_path):
+    rows = [["利润表"], ["2024年度"], ["项目", "本年金额", "上年金额"], *by_column(*MONTHS[:2])]
+    path = book_file(tmp_path, rows, sheet="2024年预测利润表")
+    assert parse_file(path).error.code == "not-a-statement"
+
+
+def test_a_scale_of_the_format_is_not_taken_twice(tmp_path):
+    rows = [["利润表"], ["2023年度", None, "单位：千元"], ["项目", "本年金额", "上年金额"]]
+    path = book_file(tmp_path, [*rows, *by_column(*MONTHS[:2])])
+    book = openpyxl.load_workbook(path)
+    for row in book.active.iter_rows(min_row=4, min_col=2):
+        for cell in row:
+            cell.number_format = "#,##0,"
+    book.save(path)
+    read = find(statements(path), INCOME, "2023-12-31")
+    assert read["revenue"] == MONTHS[0]["revenue"]
