@@ -113,6 +113,7 @@ def test_it_loads_from_the_file(scorer, borrowers, tmp_path):
         ({"debt": "high"}, UnusableDataError, "expected a number in 'debt', got 'high'"),
         ({"debt": float("inf")}, UnusableDataError, "expected a finite number in 'debt'"),
         ({"debt": [1]}, UnusableDataError, "expected a number in 'debt'"),
+        (["debt"], UnusableDataError, "expected a mapping of feature to value"),
     ],
 )
 def test_a_faulty_record_is_refused_by_name(compiled, record, fault, says):

@@ -30,6 +30,17 @@ def test_an_unknown_key_is_refused_with_the_nearest_name():
         encode_record({"curent_ratio": 1.0}, FEATURES)
 
 
+def test_no_name_is_proposed_that_is_not_like_the_unknown_one():
+    with pytest.raises(FeatureMismatchError, match="no feature 'z'$"):
+        encode_record({"z": 1.0}, FEATURES)
+
+
+@pytest.mark.parametrize("record", [[1.2, "7"], 5, "current_ratio"], ids=str)
+def test_what_is_no_mapping_is_refused(record):
+    with pytest.raises(UnusableDataError, match="expected a mapping"):
+        encode_record(record, FEATURES)
+
+
 @pytest.mark.parametrize("value", ["1.2", "n/a", float("inf"), [1]], ids=str)
 def test_what_is_no_finite_number_is_refused_by_name(value):
     with pytest.raises(UnusableDataError, match="'current_ratio'"):

@@ -125,9 +125,9 @@ class CompiledScorer:
 
         Raises:
             FeatureMismatchError: A plain mapping has a key that the model does not know.
-            UnusableDataError: Text or an infinity where a number is expected.
+            UnusableDataError: No mapping; text or an infinity where a number is expected.
         """
-        if isinstance(record, FeatureVector) or not self._known.issuperset(record):
+        if not isinstance(record, dict) or not self._known.issuperset(record):
             values = encode_record(record, self.model.additive.features)
             places = [
                 curve.axis.bin(value)

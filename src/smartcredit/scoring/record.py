@@ -11,6 +11,10 @@ from smartcredit.core.features import FeatureVector
 from smartcredit.scoring.additive import Feature, Value
 
 
+NEAR = 0.5
+"""A known name is proposed for an unknown one where they are at least so alike, 0 to 1."""
+
+
 def category_text(value: object) -> str:
     """Return the category that a value stands for; 7, 7.0 and ``"7"`` are one.
 
@@ -32,8 +36,12 @@ def encode_record(
 
     Raises:
         FeatureMismatchError: A plain mapping has a key that the model does not know.
-        UnusableDataError: Text or an infinity where a number is expected.
+        UnusableDataError: No mapping; text or an infinity where a number is expected.
     """
+    if not isinstance(record, FeatureVector | Mapping):
+        raise UnusableDataError(
+            f"expected a mapping of feature to value for one borrower, got {type(record).__name__}"
+        )
     if isinstance(record, FeatureVector):
         return {feature.name: _value(record.number(feature.name), feature) for feature in features}
     refuse_unknown(record, [feature.name for feature in features])
@@ -48,7 +56,7 @@ def refuse_unknown(keys: Iterable[str], known: Sequence[str]) -> None:
     """
     for key in keys:
         if key not in known:
-            near = get_close_matches(str(key), known, n=1, cutoff=0.0)
+            near = get_close_matches(str(key), known, n=1, cutoff=NEAR)
             hint = f"; the nearest name is {near[0]!r}" if near else ""
             raise FeatureMismatchError(f"the model has no feature {key!r}{hint}")
 
