@@ -49,7 +49,8 @@ class Score:
     Attributes:
         points: More points, less risk; ``intercept_points`` plus all contributions.
         pd_12m: P(default) within 12 months by the model's calibration, 0 to 1.
-        pd_interval: Range in which that probability lies, as the model's outer bags say.
+        pd_interval: Holds the true probability of nine borrowers in ten like those of the
+            training, as the outer bags say; a calibration counts as exact.
         grade: 信用等级, a band of ``pd_12m`` on the master scale.
         intercept_points: Points when no term adds anything.
         contributions: One for each term.
