@@ -4,8 +4,12 @@ from itertools import permutations
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from smartcredit.core.errors import UnusableDataError
 from smartcredit.scoring.additive import AdditiveModel, Feature, NumericAxis, Term
+from smartcredit.scoring.purify import purify
 from smartcredit.scoring.reference import (
     NAMES,
     best_values,
@@ -86,6 +90,75 @@ def test_it_adds_up_to_the_difference_to_the_reference_s_mean(seed):
     mean = np.average(model.log_odds(background), weights=weights)
     assert reference.log_odds(model) == pytest.approx(mean, abs=1e-9)
     assert sum(split(model, row, reference).values()) == pytest.approx(own - mean, abs=1e-9)
+
+
+def splits(model, borrowers, reference) -> np.ndarray:
+    """The split of each borrower, shape (features, borrowers)."""
+    totals = {name: np.zeros(len(borrowers["a"])) for name in NAMES_OF_FEATURES}
+    kept = zip(model.terms, model.places(borrowers), reference.terms, strict=True)
+    for term, place, of_term in kept:
+        for name, tensor in zip(term.features, shares(term, of_term), strict=True):
+            totals[name] += tensor[place]
+    return np.array(list(totals.values()))
+
+
+@given(st.integers(0, 10_000), st.integers(1, 40))
+@settings(max_examples=25, deadline=None)
+def test_nothing_counts_for_or_against_a_population_beside_itself(seed, rows):
+    model, borrowers = random_model(seed), some_rows(seed, rows)
+    weights = np.random.default_rng(seed).uniform(0.1, 3, rows)
+    reference = reference_of(model, borrowers, weights, "custom", "")
+    means = np.average(splits(model, borrowers, reference), axis=1, weights=weights)
+    assert means == pytest.approx(np.zeros(4), abs=1e-9)
+
+
+@given(st.integers(0, 10_000))
+@settings(max_examples=25, deadline=None)
+def test_a_borrower_beside_borrowers_like_it_has_nothing_for_or_against_it(seed):
+    model, borrowers = random_model(seed), some_rows(seed, 1)
+    reference = reference_of(model, borrowers, None, "custom", "")
+    assert splits(model, borrowers, reference) == pytest.approx(np.zeros((4, 1)), abs=1e-12)
+
+
+@given(st.integers(0, 10_000))
+@settings(max_examples=25, deadline=None)
+def test_reasons_do_not_depend_on_what_of_a_pair_is_written_as_a_curve(seed):
+    model, borrowers = random_model(seed), some_rows(seed, 60)
+    pure = purify(model, borrowers, None)
+    there, here = (
+        splits(of, borrowers, reference_of(of, borrowers, None, "custom", ""))
+        for of in (pure, model)
+    )
+    assert there == pytest.approx(here, abs=1e-9)
+
+
+def test_a_weight_counts_like_as_many_rows_in_who_is_near():
+    model, borrowers = random_model(6), some_rows(6, 200)
+    weights = np.random.default_rng(6).integers(1, 4, 200).astype(float)
+    often = np.repeat(np.arange(200), weights.astype(int))
+    repeated = {name: values[often] for name, values in borrowers.items()}
+    cutoff = float(np.median(model.log_odds(borrowers)))
+    weighted = build_references(model, borrowers, weights, cutoff)
+    alike = build_references(model, repeated, None, cutoff)
+    unlike = build_references(model, borrowers, None, cutoff)
+    for name in ("approved_near_cutoff", "neutral", "all_applicants"):
+        expected = alike[name].log_odds(model)
+        assert weighted[name].log_odds(model) == pytest.approx(expected, abs=0.02)
+    assert abs(unlike["all_applicants"].log_odds(model) - expected) > 0.02
+
+
+def test_where_nobody_is_approved_the_best_borrower_is_the_reference():
+    model, borrowers = random_model(7), some_rows(7, 100)
+    near = build_references(model, borrowers, None, -1e9)["approved_near_cutoff"]
+    assert near.rows == 1
+    assert near.log_odds(model) == pytest.approx(model.log_odds(borrowers).min())
+
+
+@pytest.mark.parametrize("rows", [0, 3], ids=["no row", "no weight"])
+def test_nobody_is_no_reference(rows):
+    columns = {name: np.zeros(rows) for name in NAMES_OF_FEATURES}
+    with pytest.raises(UnusableDataError, match="borrowers to compare with, got none"):
+        reference_of(random_model(0), columns, np.zeros(rows), "custom", "")
 
 
 def test_a_population_is_not_its_mean_borrower():

@@ -7,7 +7,6 @@ from sklearn.base import clone
 from sklearn.utils.estimator_checks import parametrize_with_checks
 
 from smartcredit.core.errors import FeatureMismatchError, UnusableDataError
-from smartcredit.scoring.interval import interval_factor
 from smartcredit.scoring.scorer import CreditScorer
 
 EXCEPTIONS = {
@@ -93,6 +92,25 @@ def test_another_reference_can_be_named_and_a_stranger_is_refused(scorer, borrow
         scorer.reasons(X, reference="friends")
 
 
+def test_a_lender_s_own_borrowers_can_be_the_reference_and_are_stored(scorer, borrowers, tmp_path):
+    X, _ = borrowers
+    own = CreditScorer.of(scorer.model_).add_reference(X.tail(80), about="approved in May")
+    assert (own.points(X) == scorer.points(X)).all()
+    assert own.rate({"debt": 1.9}).reference == "custom"
+    assert own.rate({"debt": 1.9}, reference="neutral").reference == "neutral"
+    own.save(tmp_path / "model.json")
+    kept = CreditScorer.load(tmp_path / "model.json").model_.reference_named(None)
+    assert (kept.name, kept.about, kept.rows) == ("custom", "approved in May", 80)
+    mean = kept.log_odds(own.model_.additive)
+    assert own.model_.scaling.points(mean) == pytest.approx(own.points(X.tail(80)).mean())
+    assert "custom" not in scorer.model_.references
+
+
+def test_a_reference_that_every_model_has_cannot_be_replaced(scorer, borrowers):
+    with pytest.raises(UnusableDataError, match="got 'neutral': every model has these"):
+        CreditScorer.of(scorer.model_).add_reference(borrowers[0], "neutral")
+
+
 def test_the_interval_holds_the_probability_and_widens_where_data_are_few(scorer):
     usual = scorer.rate({"debt": 1.0, "margin": 0.0, "age": 10, "sector": "shop"})
     rare = scorer.rate({"debt": 1.99, "margin": -3.5, "age": 10, "sector": "farm"})
@@ -104,10 +122,6 @@ def test_the_interval_holds_the_probability_and_widens_where_data_are_few(scorer
         for s in (usual, rare)
     ]
     assert log_width[1] > log_width[0]
-
-
-def test_one_bag_has_no_interval():
-    assert interval_factor(1) == 0.0
 
 
 def test_a_saved_scorer_loads_to_the_same_scores(scorer, borrowers, tmp_path):

@@ -22,6 +22,7 @@ from smartcredit.scoring.columns import encode
 from smartcredit.scoring.compiled import CompiledScorer
 from smartcredit.scoring.model import ScoringModel
 from smartcredit.scoring.reasons import MOST_REASONS
+from smartcredit.scoring.reference import NAMES, reference_of
 from smartcredit.scoring.store import save_model
 
 Table = pd.DataFrame | NDArray[Any] | Sequence[Sequence[Any]]
@@ -84,22 +85,66 @@ class FittedScorer(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
             for row in rows
         ]
 
-    def rate(self, record: FeatureVector | Mapping[str, object]) -> Score:
+    def rate(
+        self, record: FeatureVector | Mapping[str, object], reference: str | None = None
+    ) -> Score:
         """Return the score of one borrower, with the reasons for it.
 
         Parameters
         ----------
         record : FeatureVector or mapping of feature to value
             What is absent or None is missing and is listed in ``Score.missing``.
+        reference : str, default=None
+            With whom reasons compare; the model's own by default.
 
         Raises
         ------
         FeatureMismatchError
-            A plain mapping has a key that the model does not know.
+            A plain mapping has a key that the model does not know, or the model has no such
+            reference.
         UnusableDataError
             Text or an infinity where a number is expected.
         """
-        return self._fitted().rate(record)
+        return self._fitted().rate(record, reference=reference)
+
+    def add_reference(
+        self,
+        X: Table,
+        name: str = "custom",
+        *,
+        about: str = "",
+        sample_weight: NDArray[Any] | None = None,
+        default: bool = True,
+    ) -> Self:
+        """Let reasons compare with borrowers of the lender's own choice; points stay.  参照群体
+
+        Parameters
+        ----------
+        X : DataFrame or array of shape (n_borrowers, n_features)
+            E.g. those whom the lender approved at or just above its own cut-off.
+        name : str, default="custom"
+            Stored with the model, and in each score that compares with it.
+        about : str, default=""
+            Who they are, for people.
+        sample_weight : array of shape (n_borrowers,), default=None
+            How much each row counts.
+        default : bool, default=True
+            Whether reasons compare with them unless told otherwise.
+
+        Raises
+        ------
+        UnusableDataError
+            No borrower, or the name of a reference that every model has.
+        """
+        model = self._fitted()
+        if name in NAMES:
+            raise UnusableDataError(
+                f"expected a name other than {list(NAMES)}, got {name!r}: every model has these"
+            )
+        columns = self._columns(X)
+        reference = reference_of(model.additive, columns, sample_weight, name, about)
+        self.model_ = model.with_reference(reference, default=default)
+        return self
 
     def calibrate(
         self,

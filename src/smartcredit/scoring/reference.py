@@ -19,8 +19,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from smartcredit.core.errors import UnusableDataError
 from smartcredit.scoring.additive import (
     AdditiveModel,
+    Bins,
     CategoryAxis,
     Columns,
     Floats,
@@ -33,10 +35,10 @@ NAMES = ("approved_near_cutoff", "all_applicants", "max_points", "neutral")
 """References that every model is stored with; the first is the default."""
 
 NEAR_CUTOFF = 0.15
-"""The lowest share of the approved that counts as near the cut-off."""
+"""The lowest share of the approved, by weight, that counts as near the cut-off."""
 
 NEAR_BASE_RATE = 0.10
-"""Share of all borrowers, nearest to the mean log-odds of the base rate, that is neutral."""
+"""Share of all borrowers, by weight, that is neutral: nearest to the average risk."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -89,11 +91,16 @@ def shares(term: Term, reference: TermReference) -> tuple[Floats, ...]:
 def reference_of(
     model: AdditiveModel, columns: Columns, weights: Floats | None, name: str, about: str
 ) -> ReasonReference:
-    """Return the reference that these borrowers are."""
+    """Return the reference that these borrowers are.
+
+    Raises:
+        UnusableDataError: No borrower, or none with a weight.
+    """
+    rows = len(next(iter(columns.values()), ()))
+    if not rows or (weights is not None and not np.sum(weights) > 0):
+        raise UnusableDataError("expected borrowers to compare with, got none")
     terms = []
-    rows = 0
     for term, places in zip(model.terms, model.places(columns), strict=True):
-        rows = len(places[0])
         mean = mean_scores(term, places, weights)
         if term.is_pair:
             over_first = np.average(term.scores[places[0], :], axis=0, weights=weights)
@@ -132,7 +139,7 @@ def build_references(
     chosen = {
         "approved_near_cutoff": (
             f"the {NEAR_CUTOFF:.0%} of the approved who are nearest to the cut-off",
-            _near_cutoff(log_odds, cutoff),
+            _near_cutoff(log_odds, weights, cutoff),
         ),
         "all_applicants": ("all borrowers of the training data", np.arange(len(log_odds))),
         "neutral": (
@@ -156,20 +163,26 @@ def build_references(
     return {name: references[name] for name in NAMES}
 
 
-def _near_cutoff(log_odds: Floats, cutoff: float) -> np.ndarray[tuple[int], np.dtype[np.intp]]:
+def _near_cutoff(log_odds: Floats, weights: Floats | None, cutoff: float) -> Bins:
+    """Return the approved nearest to the cut-off; the best borrower where none is approved."""
     order = np.argsort(log_odds, kind="stable")
     approved = max(1, int(np.searchsorted(log_odds[order], cutoff, side="right")))
-    near = max(1, round(NEAR_CUTOFF * approved))
-    return np.sort(order[approved - near : approved])
+    return _first(order[:approved][::-1], weights, NEAR_CUTOFF)
 
 
-def _near_average(
-    log_odds: Floats, weights: Floats | None
-) -> np.ndarray[tuple[int], np.dtype[np.intp]]:
+def _near_average(log_odds: Floats, weights: Floats | None) -> Bins:
     mean_pd = np.average(1 / (1 + np.exp(-log_odds)), weights=weights)
     average = np.log(mean_pd / (1 - mean_pd))
-    near = max(1, round(NEAR_BASE_RATE * len(log_odds)))
-    return np.sort(np.argsort(np.abs(log_odds - average), kind="stable")[:near])
+    order = np.argsort(np.abs(log_odds - average), kind="stable")
+    return _first(order, weights, NEAR_BASE_RATE)
+
+
+def _first(order: Bins, weights: Floats | None, share: float) -> Bins:
+    """Return the first rows in order that hold a share of all weight, one at least."""
+    each = np.ones(len(order)) if weights is None else weights[order]
+    middles = np.cumsum(each) - each / 2
+    count = int(np.searchsorted(middles, share * each.sum(), side="right"))
+    return np.sort(order[: max(1, count)])
 
 
 def best_values(model: AdditiveModel) -> dict[str, Value]:
