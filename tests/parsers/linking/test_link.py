@@ -72,6 +72,31 @@ def test_what_forms_add_and_other_spellings_change_nothing(label, statement, acc
         ("应付债券（附注八、22）", BALANCE, "bonds_payable"),
         ("Inventories (net)", BALANCE, "inventories"),
         ("固定资产（原值）", BALANCE, None),
+        (
+            "Accounts receivable, net of allowance of $412 and $388",
+            BALANCE,
+            "accounts_receivable",
+        ),
+        (
+            "Common stock, $0.001 par value; 900 shares authorized; 54 and 53 shares issued",
+            BALANCE,
+            "paid_in_capital",
+        ),
+        ("Share capital – ₱1 par value", BALANCE, "paid_in_capital"),
+        ("Treasury stock, at cost; 1,200 and 900 shares", BALANCE, "treasury_stock"),
+        ("Preferred stock, $0.001 par value; none issued", BALANCE, None),
+        ("Class A common stock, $0.001 par value", BALANCE, None),
+        (
+            "Property and equipment, net of accumulated depreciation of $5",
+            BALANCE,
+            "fixed_assets_net",
+        ),
+        ("Less: allowance for doubtful accounts", BALANCE, None),
+        (
+            "Cash and cash equivalents at end of year, represented by bank balances and cash",
+            CASH,
+            "cash_at_end",
+        ),
         ("资产总计（美元）", BALANCE, None),
     ],
 )

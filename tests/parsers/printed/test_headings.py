@@ -78,6 +78,7 @@ def test_a_closing_day_stands_without_its_year():
     assert read_heading(["For the Year ended December 31"]).closing_day == (12, 31)
     assert read_heading(["For the Year ended December 31"]).months == 12
     assert read_heading(["For the Year ended December 31"]).period is None
+    assert read_heading(["Nine Months Ended", "September 30,"]).closing_day == (9, 30)
 
 
 @pytest.mark.parametrize(

@@ -246,3 +246,18 @@ def test_amounts_in_an_issue_have_their_thousands_set_apart():
     table = "资产总计 1,234,565.00\n负债和所有者权益总计 1,234,560.00"
     [(text, _)], _ = check(column(BALANCE, table))
     assert "printed 1,234,565.00, computed 1,234,560.00 (gap 5.00)" in text
+
+
+def test_gains_and_interest_below_the_operating_profit_are_no_part_of_it():
+    table = """
+营业收入 100.00
+减：营业成本 60.00
+二、营业利润 40.00
+加：投资收益 7.00
+利息费用 -5.00
+Other expense, net -2.00
+三、利润总额 40.00
+"""
+    issues, sure = check(column(INCOME, table))
+    assert issues == []
+    assert {"operating_profit", "profit_before_tax"} <= sure

@@ -84,6 +84,24 @@ def test_note_numbers_and_currency_signs_are_no_part_of_the_label():
     assert [text for text, _ in items(table, BALANCE)] == ["Cash", "Inventories"]
 
 
+def test_the_number_of_a_note_between_two_lines_of_a_label_is_no_part_of_it():
+    table = (
+        "经营活动现金流入\n                     五、（ 一 ）        2,513.00      3,245.00\n小计"
+    )
+    assert items(table, CASH) == [("经营活动现金流入小计", ["2,513.00", "3,245.00"])]
+
+
+def test_a_line_with_dashes_states_nothing_and_is_no_beginning_of_the_next():
+    table = (
+        "Preferred stock                    -          -\n"
+        "Additional paid-in capital         500        400"
+    )
+    assert items(table, BALANCE) == [
+        ("Preferred stock", []),
+        ("Additional paid-in capital", ["500", "400"]),
+    ]
+
+
 def test_an_amount_that_cannot_be_read_is_kept_apart():
     rows = printed_rows("存货            1,23.00      2.00\n货币资金        1,234.00      3.00")
     found = read_items(rows, find_columns(rows), BALANCE)

@@ -82,6 +82,26 @@ def test_one_heading_may_span_several_columns():
     ]
 
 
+def test_days_without_a_year_each_head_their_columns():
+    body = printed_rows("Net sales            115,812      116,162      226,375      296,623")
+    columns = with_headings(
+        find_columns(body),
+        printed_rows(
+            "                     Three Months Ended         Nine Months Ended\n"
+            "                        September 30,              September 30,\n"
+            "                     2023         2022          2023         2022"
+        ),
+        60.0,
+        1e9,
+    )
+    assert [column.heading for column in columns] == [
+        ("Three Months Ended", "September 30,", "2023"),
+        ("Three Months Ended", "September 30,", "2022"),
+        ("Nine Months Ended", "September 30,", "2023"),
+        ("Nine Months Ended", "September 30,", "2022"),
+    ]
+
+
 @pytest.mark.parametrize(
     "word",
     ["增减变动", "同比(%)", "占比", "调整数", "预算数", "2024年预测", "调整前", "借方", "% change"],
@@ -97,6 +117,8 @@ def test_changes_shares_and_budgets_are_no_amounts_of_a_period(word):
         ("项目      行次      期末余额      年初余额", True),
         ("Particulars      Note No.      2023      2022", True),
         ("2023年12月31日      2022年12月31日", True),
+        ("September 30,      December 31,", True),
+        ("Cash at March 31,      1,234.00", False),
         ("项目      合并      母公司", True),
         ("货币资金      1      1,234.00      2,345.00", False),
         ("流动资产：", False),
@@ -109,7 +131,8 @@ def test_a_row_of_headings_is_told_from_the_body(row, heads):
 
 
 @pytest.mark.parametrize(
-    "text", ["七、1", "五（三）", "(2,15)", "3,6", "附注五、1", "12", "六、(一)", "5.1"]
+    "text",
+    ["七、1", "五（三）", "五、（ 一 ）", "(2,15)", "3,6", "附注五、1", "12", "六、(一)", "5.1"],
 )
 def test_numbers_of_notes_are_known_by_their_form(text):
     assert is_note(text)

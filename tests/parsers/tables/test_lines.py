@@ -97,6 +97,7 @@ def test_a_number_stuck_to_a_label_is_left_aside():
         == "total_liabilities_and_equity"
     )
     assert lines("货币资金1      9.00", BALANCE)[0].account == "cash"
+    assert lines("Fixed assets VII.      9.00", BALANCE)[0].account == "fixed_assets_net"
 
 
 def test_a_label_in_two_languages_is_known_by_either():

@@ -18,6 +18,13 @@ def test_two_pages_of_one_statement_are_one():
     assert issues == []
 
 
+def test_the_lines_of_the_second_page_stand_below_those_of_the_first():
+    first = column(BALANCE, "货币资金 1.00\n存货 3.00")
+    [merged], _ = merge_readings([first, column(BALANCE, "短期借款 2.00\n应付账款 4.00")])
+    orders = [entry.order for entry in merged.entries]
+    assert orders == sorted(set(orders))
+
+
 def test_a_statement_printed_twice_is_one():
     merged, issues = merge_readings([column(BALANCE, "货币资金 1.00")] * 2)
     assert len(merged) == 1

@@ -31,6 +31,15 @@ _NOTE = re.compile(
 )
 """What may stand in brackets behind a label and changes nothing of its meaning."""
 
+_DETAILS = re.compile(
+    r",? \(?(?:net of|less):? (?:an )?(?:allowances?|reserves?|provisions?|accumulated)\b.*$"
+    r"|(?:,|;|:| [-–—])? ?\(?(?:[a-z]{0,3}[$£€₱₹]|rs\.?|php|p|no|without|nominal)? ?[\d,.]*"
+    r" par value\b.*$"
+    r"|[,;:] [\d,]+ (?:shares|and)\b.*$|[,;:] (?:none|no shares) (?:issued|authorized)\b.*$"
+    r"|,? represented by\b.*$"
+)
+"""What filings add to a label: an allowance, shares and their par value, what cash consists of."""
+
 KNOWN = 0.99
 """Trust in a spelling that is no form's own but was seen in filings."""
 
@@ -124,9 +133,11 @@ def link(
 def link_known(row: PrintedRow) -> Link | None:
     """Look the label up; None where nothing is known of it."""
     text = comparable(row.label)
-    known = _look_up(read_label(text), row)
     bare = _NOTE.sub("", text)
-    return known if known is not None or bare == text else _look_up(read_label(bare), row)
+    for part in dict.fromkeys((text, bare, _DETAILS.sub("", bare))):
+        if part and (known := _look_up(read_label(part), row)) is not None:
+            return known
+    return None
 
 
 def _look_up(label: Label, row: PrintedRow) -> Link | None:

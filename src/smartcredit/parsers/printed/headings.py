@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from typing import Literal
 
 from smartcredit.parsers.printed.period_phrases import day_of_year_end, find_periods
@@ -87,7 +88,9 @@ def read_heading(lines: Sequence[str]) -> Heading:
     """Return what the lines above a statement's body say."""
     text = "\n".join(lines)
     periods = tuple(period for line in lines for period in find_periods(line))
-    closing = next((day for day in map(day_of_year_end, lines) if day is not None), None)
+    pairs = (f"{first} {second}" for first, second in pairwise(lines))
+    days = map(day_of_year_end, (*lines, *pairs))
+    closing = next((day for day in days if day is not None), None)
     return Heading(periods, closing, find_unit(text), find_currency(text), find_audited(text), text)
 
 

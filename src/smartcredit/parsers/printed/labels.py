@@ -20,7 +20,7 @@ UNLISTED = 99
 
 _ORDINAL = re.compile(
     r"^(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.．]|\d{1,2}[、.．)](?!\d)"
-    r"|[①-⑳]|[ivx]{1,4}[.)]|[a-h][.)])"
+    r"|[①-⑳]|[ivx]{1,4}[.)]|[a-h][.)]|\((?:[ivx]{1,4}|[a-h])\))"
 )
 _MARKS = re.compile(r"^[*#☆★△▲※·•●○◆■□>\-—–]+")
 _PREFIX = re.compile(r"^(?:减|加|其中|其中包括|包括|less|add|including|of which|ofwhich)[:：]")

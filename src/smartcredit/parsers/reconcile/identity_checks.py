@@ -10,6 +10,7 @@ from smartcredit.core.issue import Issue, Severity
 from smartcredit.core.money import grouped
 from smartcredit.core.statement import Scope, StatementKind
 from smartcredit.core.text import Text
+from smartcredit.parsers.printed.labels import read_label
 from smartcredit.parsers.printed.periods import year_before
 from smartcredit.parsers.reconcile.adding_up import Signed, Sum, add_up, add_with_signs, is_subtotal
 from smartcredit.parsers.reconcile.deductions import printed_as_negative
@@ -104,6 +105,8 @@ def check_identity(identity: Identity, index: int, readings: Sequence[Reading]) 
     way = -1 if identity.result in negative else 1
     for term in identity.terms:
         stated = _term(term, index, readings, named)
+        if stated and term.optional and identity.between is not None:
+            stated = [line for line in stated if line.entry.order < total.order]
         if stated is None:
             return None
         for plain_line in stated:
@@ -247,8 +250,13 @@ def _between(
         and entry.figure.name not in terms
         and entry.figure.value
         and _is_line(entry, named)
-        and not is_subtotal(entry)
+        and (not is_subtotal(entry) or _is_net_line(entry))
     ]
+
+
+def _is_net_line(entry: Entry) -> bool:
+    """Say whether a line is net of something, as those of an income statement may be."""
+    return read_label(entry.figure.label).core.endswith((",net", "净额"))
 
 
 def broken_issue(finding: Finding, reading: Reading, figures: tuple[str, ...]) -> Issue:

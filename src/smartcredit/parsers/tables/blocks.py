@@ -167,7 +167,9 @@ def _titled(rows: Sequence[Row], names: dict[int, str]) -> list[Block]:
             _close(current, blocks)
             current = _Open(title.kind, title.scope, tuple(before[-PREFACE:]), [row])
             before = []
-        elif title is not None or (current is not None and _is_end(current, row)):
+        elif (title is not None and not row.states_amounts) or (
+            current is not None and _is_end(current, row)
+        ):
             _close(current, blocks)
             current, before = None, []
         else:
@@ -211,10 +213,25 @@ def _is_title(row: Row) -> bool:
 
 def _close(current: _Open | None, blocks: list[Block]) -> None:
     if current is not None and current.rows and _has_body_near(current.rows):
-        rows = tuple(current.rows)
+        rows = tuple(_without_notes(current.rows, current.kind))
         blocks.append(
             Block(current.kind, current.scope, current.preface, rows, titled=current.titled)
         )
+
+
+def _without_notes(rows: Sequence[Row], kind: StatementKind) -> Sequence[Row]:
+    """Return the rows of a statement up to the first page that names no further account of it.
+
+    Notes follow a statement whose last line was not read; their tables are not its own.
+    """
+    known: set[str] = set()
+    pages = _places(rows)
+    for number, page in enumerate(pages):
+        accounts = _accounts(page, kind) if len(pages) > 1 else known
+        if number and known and not accounts - known:
+            return [row for earlier in pages[:number] for row in earlier]
+        known |= accounts
+    return rows
 
 
 def _has_body_near(rows: Sequence[Row]) -> bool:

@@ -11,7 +11,11 @@ from dataclasses import dataclass, field
 
 from smartcredit.core.statement import StatementKind
 from smartcredit.parsers.linking.link import PrintedRow, link_known
-from smartcredit.parsers.printed.amounts import is_currency_sign, looks_like_amount
+from smartcredit.parsers.printed.amounts import (
+    is_currency_sign,
+    looks_like_amount,
+    states_nothing,
+)
 from smartcredit.parsers.printed.grid import Row, Span, glue, join
 from smartcredit.parsers.printed.labels import Label, read_label
 from smartcredit.parsers.printed.sections import section_head
@@ -47,10 +51,22 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
+    """One printed line.
+
+    Attributes:
+        dashed: A dash stands in place of an amount.
+    """
+
     label: Span | None
     amounts: dict[int, Span]
     unreadable: dict[int, Span]
     row: Row
+    dashed: bool = False
+
+    @property
+    def is_complete(self) -> bool:
+        """Say whether the line says what the amounts of its label are, if any."""
+        return bool(self.amounts or self.unreadable or self.dashed)
 
 
 def read_items(rows: Sequence[Row], columns: Sequence[Column], kind: StatementKind) -> list[Item]:
@@ -67,7 +83,7 @@ def read_items(rows: Sequence[Row], columns: Sequence[Column], kind: StatementKi
     pending: list[_Line] = []
     while index < len(lines):
         line = lines[index]
-        if not line.amounts and not line.unreadable:
+        if not line.is_complete:
             if line.label is not None:
                 pending.append(line)
             index += 1
@@ -85,6 +101,7 @@ def _line(row: Row, columns: Sequence[Column]) -> _Line:
     label: Span | None = None
     amounts: dict[int, Span] = {}
     unreadable: dict[int, Span] = {}
+    dashed = False
     for span in row.spans:
         index = column_of(columns, span)
         column = None if index is None else columns[index]
@@ -95,11 +112,12 @@ def _line(row: Row, columns: Sequence[Column]) -> _Line:
             if looks_like_amount(span.text):
                 unreadable.setdefault(index, span)
                 continue
-        if amounts or not _is_label(span) or (label is not None and is_note(span.text)):
+            dashed = dashed or states_nothing(span.text)
+        if amounts or not _is_label(span) or is_note(span.text):
             continue
         if column is None or span.x0 < column.x0:
             label = span if label is None else join(label, span, " ")
-    return _Line(label, amounts, unreadable, row)
+    return _Line(label, amounts, unreadable, row, dashed)
 
 
 def _is_label(span: Span) -> bool:
@@ -150,7 +168,7 @@ def _close_above(pending: Sequence[_Line], line: _Line, kind: StatementKind) -> 
 def _close_below(lines: Sequence[_Line], index: int, kind: StatementKind) -> int:
     count = 0
     for after in lines[index + 1 : index + 1 + REACH]:
-        if after.amounts or after.label is None or _opens_part(after.label, kind):
+        if after.is_complete or after.label is None or _opens_part(after.label, kind):
             break
         if not _are_close(lines[index + count].row, after.row):
             break

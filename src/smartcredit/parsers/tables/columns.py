@@ -15,7 +15,7 @@ from typing import Literal
 from smartcredit.parsers.printed.amounts import find_amount, plain_text
 from smartcredit.parsers.printed.column_words import BEFORE_RESTATEMENT, comparable, is_relative
 from smartcredit.parsers.printed.grid import Row, Span
-from smartcredit.parsers.printed.period_phrases import find_periods
+from smartcredit.parsers.printed.period_phrases import day_of_year_end, find_periods
 
 Role = Literal["amount", "note", "other"]
 
@@ -41,6 +41,7 @@ _WHOSE = re.compile(r"合并|公司|集团|group|company|consolidated|parent")
 
 NUMERALS = "一二三四五六七八九十"
 LONGEST_NOTE = 14
+LONGEST_DAY = 16
 FEWEST_TO_COUNT = 4
 DWARFED = 50
 """Amounts are so many times larger than the numbers of notes beside them."""
@@ -175,8 +176,14 @@ def _are_groups(spans: Sequence[Span]) -> bool:
     """Say whether spans such as 合并 and 公司, or two days, each head several columns."""
     texts = [comparable(span.text) for span in spans]
     return len(spans) == 1 or all(
-        _WHOSE.search(text) or find_periods(text) or is_relative(text) for text in texts
+        _WHOSE.search(text) or find_periods(text) or is_relative(text) or _is_day(text)
+        for text in texts
     )
+
+
+def _is_day(text: str) -> bool:
+    """Say whether a heading is a day without its year, as it stands above years: September 30,"""
+    return len(text) < LONGEST_DAY and day_of_year_end(f"as of {text}") is not None
 
 
 def _headed(span: Span, edges: Sequence[tuple[float, float]]) -> list[int]:
@@ -243,7 +250,7 @@ def _are_numbers(values: Sequence[str], right: Sequence[Sequence[str]]) -> bool:
 
 def is_note(text: str) -> bool:
     """Say whether ``text`` can only be the number of a note: 七、1, (2,15), 五（三）."""
-    plain = plain_text(text)
+    plain = re.sub(r"\s+", "", plain_text(text))
     counts = any(character.isdigit() or character in NUMERALS for character in plain)
     return counts and len(plain) <= LONGEST_NOTE and _NOTE_VALUE.fullmatch(plain) is not None
 
@@ -258,6 +265,7 @@ def heads_columns(row: Row) -> bool:
             or _NOTE.search(text)
             or text in _LABEL_HEADINGS
             or (len(text) <= 12 and (_WHOSE.match(text) or _DAY.fullmatch(text)))
+            or (_is_day(text) and not row.states_amounts)
             or (len(text) < 40 and (find_periods(text) or is_relative(text)))
         ):
             marked += 1

@@ -28,7 +28,9 @@ Key = tuple[date, int | None, Scope | None]
 
 UNKNOWN = Link(None, 1.0, "normalised")
 
-_STUCK = re.compile(r"(?<=[^\W\d_])\s?\d{1,3}$|(?<=[）)])\s?\d{1,3}$")
+_STUCK = re.compile(
+    r"(?<=[^\W\d_])\s?\d{1,3}$|(?<=[）)])\s?\d{1,3}$|(?<=\w)\s[IVXL]{1,5}[.、,]?(?:\s?\d{1,3})?$"
+)
 """The number of a note or a line that was printed into the end of a label."""
 
 

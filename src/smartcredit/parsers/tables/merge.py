@@ -82,10 +82,11 @@ def _joined(before: Reading, after: Reading) -> tuple[Reading, list[Issue]]:
     known = {entry.figure.name: entry for entry in before.entries if entry.figure.name}
     added: list[Entry] = []
     issues: list[Issue] = []
+    last = max((entry.order for entry in before.entries), default=-1)
     for entry in after.entries:
         first = known.get(entry.figure.name)
         if first is None:
-            added.append(entry)
+            added.append(replace(entry, order=entry.order + last + 1))
         elif first.figure.value != entry.figure.value:
             issues.append(_disagreement(before, first, entry))
     return replace(before, entries=before.entries + tuple(added)), issues
