@@ -134,3 +134,66 @@ def test_a_scale_of_the_format_is_not_taken_twice(tmp_path):
     book.save(path)
     read = find(statements(path), INCOME, "2023-12-31")
     assert read["revenue"] == MONTHS[0]["revenue"]
+
+
+def test_periods_down_the_side_are_read_as_columns(tmp_path):
+    lines = [(label, n) for label, n in ONE_SIDED if n]
+    rows = [
+        ",".join([day, *(str(column[n]) for _, n in lines)])
+        for day, column in (("2023-12-31", THIS.balance), ("2022-12-31", LAST.balance))
+    ]
+    head = ",".join(["报告日", *(label for label, _ in lines)])
+    parsed = statements(csv_file(tmp_path, [head, *rows]))
+    assert_figures(find(parsed, BALANCE, "2023-12-31"), truth(THIS.balance, ONE_SIDED))
+    read = find(parsed, BALANCE, "2022-12-31")
+    assert_figures(read, truth(LAST.balance, ONE_SIDED))
+    assert read.figures["cash"].source.row == 3
+
+
+def test_totals_above_their_parts_are_not_broken_sums(tmp_path):
+    upside_down = [(label, n) for label, n in reversed(ONE_SIDED) if n]
+    rows = [["科目", "2023-12-31"], *by_column(THIS.balance, lines=upside_down)]
+    parsed = statements(book_file(tmp_path, rows))
+    assert_figures(find(parsed, BALANCE, "2023-12-31"), truth(THIS.balance, ONE_SIDED))
+    assert "identity-broken" not in codes(parsed)
+
+
+PROGRAM = [
+    ("Balance Sheet", None), ("As at 30 June 2024", None), ("Bank", None), ("Cheque Account", 1200),
+    ("Savings", 800), ("Total Bank", 2000), ("Current Assets", None), ("Accounts Receivable", 5000),
+    ("Inventory", 1500), ("Total Current Assets", 6500), ("Fixed Assets", None),
+    ("Office Equipment", 3000), ("Total Fixed Assets", 3000), ("Total Assets", 11500),
+    ("Current Liabilities", None), ("Accounts Payable", 4500),
+    ("Total Current Liabilities", 4500), ("Total Liabilities", 4500), ("Net Assets", 7000),
+]  # fmt: skip
+
+
+def test_parts_of_a_program_s_own_add_up_to_the_assets(tmp_path):
+    parsed = statements(book_file(tmp_path, PROGRAM))
+    assert codes(parsed) == ["lines-without-account"]
+    assert find(parsed, BALANCE, "2024-06-30")["total_assets"] == 11500
+
+
+def test_an_asset_missing_from_the_parts_is_a_broken_sum(tmp_path):
+    without = [row for row in PROGRAM if row[0] not in ("Cheque Account", "Savings", "Total Bank")]
+    assert "identity-broken" in codes(statements(book_file(tmp_path, without)))
+
+
+def test_liabilities_left_of_assets_are_no_current_assets(tmp_path):
+    rows = [
+        ["Balance Sheet"], ["as at 31-Mar-24"], ["Liabilities", None, "Assets"],
+        ["Sundry Creditors", 500, "Cash and cash equivalents", 300],
+        ["Share capital", 700, "Accounts receivable", 900],
+        [None, None, "Current Assets", 1200],
+        ["Total liabilities and equity", 1200, "Total assets", 1200],
+    ]  # fmt: skip
+    assert "identity-broken" not in codes(statements(book_file(tmp_path, rows)))
+
+
+def test_a_tax_that_is_given_as_a_rate_alone_breaks_no_sum(tmp_path):
+    rows = [
+        ["Profit & Loss"], ["", "Mar 2023", "Mar 2024"], ["Sales", 900, 1000],
+        ["Profit before tax", 100, 120], ["Tax %", "25%", "25%"],
+        ["Net Profit", 75, 90],
+    ]  # fmt: skip
+    assert "identity-broken" not in codes(statements(book_file(tmp_path, rows)))

@@ -10,7 +10,6 @@ from smartcredit.core.errors import FeatureMismatchError, UnusableDataError
 from smartcredit.core.features import FeatureVector
 from smartcredit.scoring.additive import Feature, Value
 
-
 NEAR = 0.5
 """A known name is proposed for an unknown one where they are at least so alike, 0 to 1."""
 

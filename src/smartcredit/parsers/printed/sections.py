@@ -6,6 +6,7 @@ the parts are checked part by part.
 
 from __future__ import annotations
 
+from smartcredit.core.accounts import chart_of_accounts
 from smartcredit.core.statement import StatementKind
 from smartcredit.parsers.printed.labels import Label
 
@@ -68,6 +69,16 @@ FIRST = {
     StatementKind.INCOME_STATEMENT: "",
 }
 """The part that a statement begins with."""
+
+
+ASSETS = frozenset(("current_assets", "non_current_assets", "assets"))
+"""The parts of a balance sheet's one side."""
+
+
+def is_asset(account: str) -> bool:
+    """Say whether a balance sheet's account is an asset; the chart lists those first."""
+    order = list(chart_of_accounts())
+    return account in order[: order.index("total_assets") + 1]
 
 
 def section_head(label: Label, kind: StatementKind) -> str | None:

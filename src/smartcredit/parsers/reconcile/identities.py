@@ -104,6 +104,12 @@ _GAINS = (
 )
 _RESEARCH = Term("rd_expenses", -1, optional=True)
 
+ALL_ASSETS = "all_assets"
+"""In ``lines``: every line above, each subtotal in place of its own lines.
+
+Accounting programs print parts of their own: banks, current assets, fixed assets.
+"""
+
 _BALANCE_SHEET = (
     Identity(
         "assets-in-two-parts", BALANCE, "total_assets",
@@ -112,6 +118,11 @@ _BALANCE_SHEET = (
             Term("total_non_current_assets", optional=True, section="non_current_assets"),
         ),
         "资产总计 = 流动资产合计 + 非流动资产合计", "total assets = current + non-current assets",
+    ),
+    Identity(
+        "assets-in-two-parts", BALANCE, "total_assets", (),
+        "资产总计 = 资产各项之和", "total assets = the sum of the lines above",
+        lines=ALL_ASSETS, unless="total_non_current_assets", binding=False,
     ),
     Identity(
         "assets-equal-claims", BALANCE, "total_assets", _plus("total_liabilities_and_equity"),
@@ -251,9 +262,15 @@ _INCOME_STATEMENT = (
     ),
     Identity(
         "net-profit", INCOME, "net_profit",
-        (Term("profit_before_tax"), Term("income_tax", -1, optional=True)),
+        (Term("profit_before_tax"), Term("income_tax", -1)),
         "净利润 = 利润总额 − 所得税费用", "net profit = profit before tax − income tax",
         between="profit_before_tax",
+    ),
+    Identity(
+        "net-profit", INCOME, "net_profit", (Term("profit_before_tax"),),
+        "净利润 = 利润总额（未列所得税费用）",
+        "net profit = profit before tax, no tax being stated",
+        between="profit_before_tax", unless="income_tax", binding=False,
     ),
     Identity(
         "net-profit-of-two-owners", INCOME, "net_profit",

@@ -15,6 +15,7 @@ from smartcredit.parsers.printed.periods import year_before
 from smartcredit.parsers.reconcile.adding_up import Signed, Sum, add_up, add_with_signs, is_subtotal
 from smartcredit.parsers.reconcile.deductions import printed_as_negative
 from smartcredit.parsers.reconcile.identities import (
+    ALL_ASSETS,
     IDENTITIES,
     PAID,
     PART_OF,
@@ -198,6 +199,8 @@ def _lines(
 ) -> list[Signed] | None:
     """Return the lines of the part whose total is looked at; None where there are none."""
     section, _, way = (identity.lines or "").partition(":")
+    if section == ALL_ASSETS:
+        return _all_above(reading, total, named)
     inside = [
         entry
         for entry in reading.entries
@@ -215,6 +218,17 @@ def _lines(
         ] or None
     above = [entry for entry in inside if entry.order < total.order]
     return [Signed(entry, _sign(entry)) for entry in (above or inside)] or None
+
+
+def _all_above(reading: Reading, total: Entry, named: Mapping[str, Entry]) -> list[Signed] | None:
+    """Return every line above a total, subtotals among them, without parts of other lines."""
+    return [
+        Signed(entry, _sign(entry))
+        for entry in reading.entries
+        if entry.order < total.order
+        and not entry.memo
+        and PART_OF.get(entry.figure.name) not in named
+    ] or None
 
 
 def _of_way(

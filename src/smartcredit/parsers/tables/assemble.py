@@ -18,7 +18,7 @@ from smartcredit.parsers.tables.blocks import Block
 from smartcredit.parsers.tables.body import read_items
 from smartcredit.parsers.tables.column_meaning import Meaning, resolve
 from smartcredit.parsers.tables.columns import Column
-from smartcredit.parsers.tables.lines import Key, Line, read_lines
+from smartcredit.parsers.tables.lines import Key, Line, read_lines, without_order
 from smartcredit.parsers.tables.panels import Panel, Parts, find_panels
 from smartcredit.parsers.tables.unnamed import name_totals
 
@@ -113,7 +113,7 @@ def read_block(
         more, section = read_lines(items, keys, block.kind, section, linker)
         lines += more
         issues += _unknown_periods(block, panel, meanings)
-    lines = name_totals(lines, block.kind)
+    lines = without_order(name_totals(lines, block.kind))
     unit = _label_unit(lines)
     readings = {key: replace(r, unit=r.unit or unit) for key, r in readings.items()}
     read = [replace(r, entries=_entries(lines, key, r)) for key, r in readings.items()]

@@ -19,7 +19,15 @@ from smartcredit.parsers.linking.link import (
 )
 from smartcredit.parsers.printed.grid import Span
 from smartcredit.parsers.printed.labels import Label, find_account, spelling_rank
-from smartcredit.parsers.printed.sections import HEADINGS, home_section, section_after, section_head
+from smartcredit.parsers.printed.sections import (
+    ASSETS,
+    FIRST,
+    HEADINGS,
+    home_section,
+    is_asset,
+    section_after,
+    section_head,
+)
 from smartcredit.parsers.printed.units import find_label_unit
 from smartcredit.parsers.tables.body import Item
 
@@ -98,6 +106,7 @@ def read_lines(
     """
     lines: list[Line] = []
     memo, above = False, None
+    section = _opening(items, kind, section)
     for item in items:
         head = section_head(item.label, kind)
         if head is not None and not (item.amounts and item.label.core.endswith(("合计", "总计"))):
@@ -118,6 +127,41 @@ def read_lines(
         )  # fmt: skip
         section = section_after(account, section) if head is None else section
     return _without_others_interest(lines), section
+
+
+def _opening(items: Sequence[Item], kind: StatementKind, section: str) -> str:
+    """Return the part that the lines of one part of a table begin in, by the first account.
+
+    Where liabilities stand left of the assets, or above them, the form's order tells nothing.
+    """
+    if kind is not StatementKind.BALANCE_SHEET:
+        return section
+    first = next((i for i in items if i.amounts and _account_of(i, kind)), None)
+    asset = first is None or is_asset(_account_of(first, kind))
+    if asset == (section in ASSETS):
+        return section
+    return FIRST[kind] if asset else ""
+
+
+def _account_of(item: Item, kind: StatementKind) -> str:
+    link = link_known(PrintedRow(item.text, kind))
+    return (link.account or "") if link is not None else ""
+
+
+def without_order(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines; where totals stand above what they are the sum of, without their parts."""
+    order = {line.account: n for n, line in reversed(list(enumerate(lines))) if line.account}
+    upside_down = any(
+        total in order and part in order and order[total] < order[part]
+        for total, part in _TOTALS_OF_TOTALS
+    )
+    return [replace(line, section="") for line in lines] if upside_down else list(lines)
+
+
+_TOTALS_OF_TOTALS = (
+    ("total_assets", "total_current_assets"),
+    ("total_liabilities", "total_current_liabilities"),
+)
 
 
 def _by_key(spans: Mapping[int, Span], keys: Mapping[int, Key]) -> dict[Key, Span]:

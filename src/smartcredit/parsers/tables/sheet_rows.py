@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from smartcredit.core.document import Sheet, SheetCell
 from smartcredit.core.source import Cell, Line, Source
 from smartcredit.parsers.files.workbook import column_letters
 from smartcredit.parsers.printed.grid import Row, Span, join
 from smartcredit.parsers.printed.radicals import plain_characters
+from smartcredit.parsers.tables.turned import turned
 
 
 def sheet_rows(sheet: Sheet, number: int, file: str, media: str = "xlsx") -> list[Row]:
@@ -24,12 +25,12 @@ def sheet_rows(sheet: Sheet, number: int, file: str, media: str = "xlsx") -> lis
     """
     place = _places(sheet, file, media)
     rows: dict[int, list[Span]] = {}
-    for cell in sorted(sheet.cells, key=lambda cell: (cell.row, cell.column)):
+    for cell, row, column, width in _placed(sheet.cells):
         text = plain_characters(" ".join(cell.text.split()))
         if not text:
             continue
-        span = Span(text, cell.column - 1, cell.column - 1 + cell.columns, place(cell))
-        line = rows.setdefault(cell.row, [])
+        span = Span(text, column - 1, column - 1 + width, place(cell))
+        line = rows.setdefault(row, [])
         if line and _closes(line[-1].text, text):
             line[-1] = join(line[-1], span, "")
         else:
@@ -39,6 +40,17 @@ def sheet_rows(sheet: Sheet, number: int, file: str, media: str = "xlsx") -> lis
         for row, text in enumerate(sheet.above, start=1 - len(sheet.above))
     ]
     return above + [Row(tuple(rows[row]), number, row, row) for row in sorted(rows)]
+
+
+def _placed(cells: Sequence[SheetCell]) -> list[tuple[SheetCell, int, int, int]]:
+    """Return each cell with the row and column where it is read, and its width, in that order."""
+    found = turned(cells)
+    if found is not None:
+        return [
+            (p.cell, p.row, p.column, 1) for p in sorted(found, key=lambda p: (p.row, p.column))
+        ]
+    ordered = sorted(cells, key=lambda cell: (cell.row, cell.column))
+    return [(cell, cell.row, cell.column, cell.columns) for cell in ordered]
 
 
 def _places(sheet: Sheet, file: str, media: str) -> Callable[[SheetCell], Source]:
