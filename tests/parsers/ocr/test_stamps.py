@@ -7,7 +7,14 @@ from parsers.scans import sheet, stamped
 
 pytest.importorskip("cv2", reason="the extra 'ocr' is not installed")
 
-from smartcredit.parsers.ocr.stamps import bears_colour, colour_mask, fade_colour, plain_grey
+from smartcredit.parsers.ocr.detection import Line
+from smartcredit.parsers.ocr.stamps import (
+    bears_colour,
+    colour_mask,
+    fade_colour,
+    is_of_stamp,
+    plain_grey,
+)
 
 
 def patch(*colours):
@@ -52,3 +59,45 @@ def test_a_stamp_is_colour():
 def test_plain_grey_keeps_red_print():
     assert plain_grey(patch((255, 0, 0)))[0, 0, 0] < 100
     assert fade_colour(patch((255, 0, 0)))[0, 0, 0] == 255
+
+
+def at(x, y, width=100, height=20):
+    left, right, top, bottom = x - width / 2, x + width / 2, y - height / 2, y + height / 2
+    return Line(np.array([(left, top), (right, top), (right, bottom), (left, bottom)], np.float32))
+
+
+PRINTED = (
+    (at(100, 50), "非流动负债合计"),
+    (at(500, 52), "1,701,460.34"),
+    (at(100, 90), "2,345.00"),
+    (at(700, 92), "9,876.00"),
+)
+"""A row with a label and an amount, and one with two amounts, in black."""
+
+
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        (at(300, 200), "财务专用章"),
+        (at(300, 200), "海"),
+        (at(300, 51), "信诚事务所"),
+        (at(20, 51), "RECEIVED"),
+    ],
+    ids=["the name of a seal", "a single character", "behind a label", "before a label"],
+)
+def test_the_lettering_of_a_stamp_does_not_become_a_part_of_a_row(line, text):
+    assert is_of_stamp(line, text, PRINTED)
+
+
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        (at(300, 51), "(1,234.00)"),
+        (at(400, 90), "应收账款"),
+        (at(400, 10), "资产负债表"),
+        (at(300, 200), "合计"),
+    ],
+    ids=["a red amount", "a blue label among amounts", "a heading", "a row of its own"],
+)
+def test_what_a_page_prints_in_colour_is_kept(line, text):
+    assert not is_of_stamp(line, text, PRINTED)

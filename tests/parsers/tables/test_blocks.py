@@ -30,6 +30,11 @@ def test_it_goes_on_over_pages_without_a_title():
     ]
 
 
+def test_notes_on_the_pages_after_it_are_none_of_its_lines():
+    note = "本项目包括：\n库存现金      0.20\n银行存款      0.80\n合计      1.00"
+    assert told(blocks(f"资产负债表\n{SHEET}", note, note)) == [(BALANCE, None, 5)]
+
+
 def test_a_title_that_says_it_goes_on_begins_nothing():
     assert told(blocks(f"资产负债表\n{SHEET}", "资产负债表（续）\n负债合计      1.00")) == [
         (BALANCE, None, 6)

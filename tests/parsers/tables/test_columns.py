@@ -1,5 +1,7 @@
 """Columns are found by their amounts and named by what stands above them."""
 
+from dataclasses import replace
+
 import pytest
 
 from parsers.written_tables import printed_rows
@@ -39,6 +41,31 @@ Receivables, net of
 Inventories                        12,928         16,092
 """)
     assert [column_of(find_columns(body), span) for span in body[2].spans] == [None, 0, 1]
+
+
+def widened(rows, by):
+    """Rows whose spans reach further to both sides than their print, as recognised boxes do."""
+    return [
+        replace(row, spans=tuple(replace(s, x0=s.x0 - by, x1=s.x1 + by) for s in row.spans))
+        for row in rows
+    ]
+
+
+def test_columns_whose_boxes_overlap_are_told_apart_by_the_amounts_side_by_side():
+    body = widened(
+        printed_rows("""
+货币资金            1      1,516,034.28  21,108,509.31
+应收票据            2         22,036.80      23,855.93
+存货                3        350,661.80
+预付款项            4                        55,108.00
+资产总计            5     11,888,732.88   1,132,365.24
+"""),
+        by=8.0,
+    )
+    columns = with_roles(find_columns(body), body)
+    assert [column.role for column in columns] == ["note", "amount", "amount"]
+    assert [column_of(columns, row.spans[-1]) for row in body] == [2, 2, 1, 2, 2]
+    assert [column_of(columns, row.spans[2]) for row in body] == [1, 1, 1, 2, 1]
 
 
 def test_numbers_that_count_up_beside_amounts_are_lines_not_amounts():

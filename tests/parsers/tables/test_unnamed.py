@@ -51,6 +51,24 @@ def test_what_is_the_sum_of_nothing_stays_without_a_name():
     assert accounts(SHEET.format("12"), BALANCE)[2] == ""
 
 
+CLAIMS = """
+Current liabilities
+Trade payables                            8      10
+                                          8      10
+Net current assets                       40      50
+Total assets less current liabilities    70      90
+Non-current liabilities
+Bank borrowings                           5       6
+Long service payments                     2       1
+                                        {0:>3}       7
+"""
+
+
+def test_net_current_assets_are_no_part_of_the_total_below_them():
+    assert accounts(CLAIMS.format("7"), BALANCE)[6] == "total_non_current_liabilities"
+    assert accounts(CLAIMS.format("12"), BALANCE)[6] == ""
+
+
 FLOW = """
 Cash flows from operating activities
 Net income                    6      7

@@ -96,6 +96,12 @@ class Line:
         return float(np.linalg.norm(self.corners[3] - self.corners[0]))
 
     @property
+    def slope(self) -> float:
+        """How much the text falls for each pixel to the right."""
+        right, down = self.corners[1] - self.corners[0]
+        return float(down / max(right, 1e-6))
+
+    @property
     def centre(self) -> Points:
         """Where the line stands; shape (2,)."""
         return np.asarray(self.corners.mean(axis=0))

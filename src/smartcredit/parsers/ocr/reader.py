@@ -24,6 +24,7 @@ from smartcredit.parsers.ocr.stamps import (
     bears_colour,
     colour_mask,
     fade_colour,
+    is_of_stamp,
     plain_grey,
 )
 from smartcredit.parsers.ocr.turn import quarter_turns, turned
@@ -43,6 +44,9 @@ LEAST_CONFIDENCE = 0.5
 
 LEAST_IN_COLOUR = 0.8
 """… for a line printed in colour, which is more often a piece of a stamp."""
+
+TILT = 0.08
+"""A line in colour that is steeper than the page's by more than this is a piece of a stamp."""
 
 COLOUR_SIDE = 960
 """Pixels of a page's longer side when it is searched for lines printed in colour."""
@@ -82,6 +86,11 @@ class _ReadLine:
     line: Line
     characters: tuple[Character, ...]
 
+    @property
+    def text(self) -> str:
+        """The characters as read."""
+        return "".join(character.text for character in self.characters)
+
 
 def recognise(image: Pixels) -> RecognisedImage:
     """Return the words of an image.
@@ -95,14 +104,14 @@ def recognise(image: Pixels) -> RecognisedImage:
     if turns:
         image, black = turned(image, turns), turned(black, turns)
         cores = find_cores(black)
-    lines = lines_of(cores)
+    lines, slope = lines_of(cores), typical_slope(cores)
     read = _read_all(black, lines, LEAST_CONFIDENCE)
     mask = colour_mask(image)
     if bears_colour(mask):
         read = _read_again(fade_colour(image, GENTLE_PUSH), mask, read)
-        read += _read_in_colour(plain_grey(image), [found.line for found in read])
+        read += _read_in_colour(plain_grey(image), read, slope)
     height, width = black.shape[:2]
-    frame = upright_frame(lines, typical_slope(cores), width, height)
+    frame = upright_frame(lines, slope, width, height)
     rows = in_rows(_words(read, np.eye(3) if frame is None else frame))
     right, bottom = (width, height) if frame is None else extent(frame, width, height)
     return RecognisedImage(
@@ -181,10 +190,26 @@ def _share(mask: Pixels, line: Line) -> float:
     return float(place.mean()) if place.size else 0.0
 
 
-def _read_in_colour(page: Pixels, known: Sequence[Line]) -> list[_ReadLine]:
-    """Return the lines that are printed in colour alone, so that they faded with the stamps."""
-    lines = [line for line in lines_of(find_cores(page, COLOUR_SIDE)) if not _overlaps(line, known)]
-    return _read_all(page, lines, LEAST_IN_COLOUR)
+def _read_in_colour(page: Pixels, known: Sequence[_ReadLine], slope: float) -> list[_ReadLine]:
+    """Return the lines that are printed in colour alone, so that they faded with the stamps.
+
+    Args:
+        page: In plain grey.
+        known: What was read already.
+        slope: Of the page's lines; what lies otherwise is a piece of a stamp.
+    """
+    black = [line.line for line in known]
+    lines = [
+        line
+        for line in lines_of(find_cores(page, COLOUR_SIDE))
+        if abs(line.slope - slope) < TILT and not _overlaps(line, black)
+    ]
+    printed = [(line.line, line.text) for line in known]
+    return [
+        found
+        for found in _read_all(page, lines, LEAST_IN_COLOUR)
+        if not is_of_stamp(found.line, found.text, printed)
+    ]
 
 
 def _overlaps(line: Line, known: Sequence[Line]) -> bool:

@@ -10,8 +10,12 @@ with the stamp: where a page is coloured it is looked at in plain grey as well.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 import cv2
 
+from smartcredit.parsers.ocr.detection import Line
 from smartcredit.parsers.ocr.engine import Pixels, as_pixels
 
 COLOURED = 60
@@ -22,6 +26,9 @@ COLOURED_SHARE = 0.0005
 
 PUSH, GENTLE_PUSH = 0.5, 0.0
 """How far colour is pushed towards white, and how far when a line is read a second time."""
+
+SEAL = re.compile(r"(?:专用|公|印|财务|合同|发票|业务|受理|收讫|付讫)章$")
+"""What stands in the middle of a seal."""
 
 _TO_GREY_RGB = cv2.COLOR_GRAY2RGB
 
@@ -53,6 +60,35 @@ def fade_colour(image: Pixels, push: float = PUSH) -> Pixels:
 def plain_grey(image: Pixels) -> Pixels:
     """Return the page in grey (three equal channels), every colour by its brightness."""
     return as_pixels(cv2.cvtColor(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY), _TO_GREY_RGB))
+
+
+def is_of_stamp(line: Line, text: str, printed: Iterable[tuple[Line, str]]) -> bool:
+    """Tell whether a line in colour is a piece of a stamp's lettering, not of the page.
+
+    A seal's name is, and a single character; so are words beside words that are printed in
+    black: a label, a heading or an amount in colour stands by itself or beside amounts.
+
+    Args:
+        line: In colour.
+        text: What it says.
+        printed: The lines in black.
+    """
+    if _has_digits(text):
+        return False
+    if len(text.strip()) < 2 or SEAL.search(text.strip()):
+        return True
+    beside = [
+        (float(other.centre[0] - line.centre[0]), said)
+        for other, said in printed
+        if abs(float(other.centre[1] - line.centre[1])) < line.height / 2
+    ]
+    left = max((place for place in beside if place[0] < 0), default=None)
+    right = min((place for place in beside if place[0] >= 0), default=None)
+    return any(place is not None and not _has_digits(place[1]) for place in (left, right))
+
+
+def _has_digits(text: str) -> bool:
+    return any(character.isdecimal() for character in text)
 
 
 def _largest_and_spread(image: Pixels) -> tuple[Pixels, Pixels]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from statistics import median
 from typing import Literal
 
 from smartcredit.parsers.printed.amounts import find_amount, plain_text
@@ -43,6 +44,9 @@ NUMERALS = "一二三四五六七八九十"
 LONGEST_NOTE = 14
 LONGEST_DAY = 16
 FEWEST_TO_COUNT = 4
+TOGETHER = 0.3
+"""Two columns are told apart where in this share of their rows two amounts stand side by side."""
+
 DWARFED = 50
 """Amounts are so many times larger than the numbers of notes beside them."""
 
@@ -80,8 +84,41 @@ def find_columns(rows: Sequence[Row]) -> list[Column]:
             columns[-1] = replace(columns[-1], x1=max(columns[-1].x1, span.x1))
         else:
             columns.append(Column(span.x0, span.x1))
+    columns = [part for column in columns for part in _parted(column, rows)]
     words = [s for row in rows for s in row.spans if s.has_words]
     return [c for c in columns if _count(c, words) <= _count(c, spans)]
+
+
+def _parted(column: Column, rows: Sequence[Row]) -> list[Column]:
+    """Return a column cut where two amounts of most of its rows stand beside each other.
+
+    The boxes of recognised amounts are wider than the print: those of two columns may overlap.
+    """
+    beside = [
+        sorted(spans, key=lambda span: span.middle)
+        for row in rows
+        if (spans := [s for s in row.spans if _is_in(s, column) and _states_number(s)])
+    ]
+    pairs = [(left, right) for spans in beside for left, right in pairwise(spans)]
+    if not pairs or len(pairs) < TOGETHER * len(beside):
+        return [column]
+    edge = median((left.x1 + right.x0) / 2 for left, right in pairs)
+    spans = [span for row in beside for span in row]
+    left = [span for span in spans if span.middle < edge]
+    right = [span for span in spans if span.middle >= edge]
+    if not left or not right:
+        return [column]
+    first = Column(column.x0, min(edge, max(span.x1 for span in left)))
+    second = Column(max(edge, min(span.x0 for span in right)), column.x1)
+    return [*_parted(first, rows), *_parted(second, rows)]
+
+
+def _is_in(span: Span, column: Column) -> bool:
+    return column.x0 <= span.middle <= column.x1
+
+
+def _states_number(span: Span) -> bool:
+    return span.amount is not None or span.is_ratio
 
 
 def _count(column: Column, spans: Sequence[Span]) -> int:
@@ -90,10 +127,9 @@ def _count(column: Column, spans: Sequence[Span]) -> int:
 
 def column_of(columns: Sequence[Column], span: Span) -> int | None:
     """Return the index of the column that ``span`` stands in, or None."""
-    for index, column in enumerate(columns):
-        if span.x0 < column.x1 and span.x1 > column.x0:
-            return index
-    return None
+    shared = [min(span.x1, column.x1) - max(span.x0, column.x0) for column in columns]
+    most = max(shared, default=0.0)
+    return shared.index(most) if most > 0 else None
 
 
 def with_headings(
@@ -210,7 +246,7 @@ def _headed_role(column: Column, texts: Sequence[str]) -> Role:
 
 def with_roles(columns: Sequence[Column], rows: Sequence[Row]) -> list[Column]:
     """Return the columns with the role of each, as far as what stands in it tells."""
-    values = [_values(column, rows) for column in columns]
+    values = _values(columns, rows)
     return [
         replace(column, role=_role(values[i], values[i + 1 :])) for i, column in enumerate(columns)
     ]
@@ -222,13 +258,15 @@ def _role(values: Sequence[str], right: Sequence[Sequence[str]]) -> Role:
     return "note" if _are_numbers(values, right) else "amount"
 
 
-def _values(column: Column, rows: Sequence[Row]) -> list[str]:
-    return [
-        plain_text(span.text)
-        for row in rows
-        for span in row.spans
-        if span.x0 < column.x1 and span.x1 > column.x0 and span.amount is not None
-    ]
+def _values(columns: Sequence[Column], rows: Sequence[Row]) -> list[list[str]]:
+    """Return the amounts of each column as printed."""
+    values: list[list[str]] = [[] for _ in columns]
+    for row in rows:
+        for span in row.spans:
+            index = column_of(columns, span) if span.amount is not None else None
+            if index is not None:
+                values[index].append(plain_text(span.text))
+    return values
 
 
 def _are_numbers(values: Sequence[str], right: Sequence[Sequence[str]]) -> bool:

@@ -159,21 +159,21 @@ def _second_labels(body: Sequence[Row], kind: StatementKind) -> float | None:
     """Return where a second column of labels begins, or None where there is none.
 
     That is where the amounts left of it end: a heading or a total without amounts in its row may
-    begin a little left of the accounts.
+    begin a little left of the accounts.  A recognised amount may reach as far as a label.
     """
-    starts: list[float] = []
-    ends: list[float] = []
-    for row in body:
-        amounts = [span for span in row.spans if span.amount is not None]
-        for span in row.spans:
-            before = [amount.x1 for amount in amounts if amount.x1 <= span.x0]
-            if before and span.has_words and link_known(PrintedRow(span.text, kind)):
-                starts.append(span.x0)
-                ends.append(max(before))
+    amounts = [span for row in body for span in row.spans if span.amount is not None]
+    starts = [
+        span.x0
+        for row in body
+        for span in row.spans
+        if span.has_words
+        and any(amount.middle <= span.x0 for amount in row.spans if amount.amount is not None)
+        and link_known(PrintedRow(span.text, kind))
+    ]
     if len(starts) < 2:
         return None
     start = min(starts)
-    end = max(end for end in ends if end <= start)
+    end = max(min(amount.x1, start) for amount in amounts if amount.middle <= start)
     return max(end, start - WIDEST_OUTDENT)
 
 

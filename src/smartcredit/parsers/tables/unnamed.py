@@ -100,16 +100,18 @@ ONE_IS_ENOUGH = frozenset(("total_assets", "total_liabilities"))
 
 
 def _total_of_lines(index: int, lines: Sequence[Line]) -> str | None:
+    """Return the total that a line is of its part, or of the part's last lines.
+
+    Net current assets and the like may stand before the lines of non-current liabilities.
+    """
     section = lines[index].section
     name = _OF_LINES.get(section)
     if name is None or any(line.account == name for line in lines):
         return None
-    above = [line for line in lines[:index] if line.section == section and not line.memo]
-    return (
-        name
-        if above and _adds_up(_values(lines[index]), [_values(line) for line in above])
-        else None
-    )
+    above = [_values(line) for line in lines[:index] if line.section == section and not line.memo]
+    wanted = _values(lines[index])
+    starts = range(max(1, len(above) - 1)) if above else ()
+    return name if any(_adds_up(wanted, above[start:]) for start in starts) else None
 
 
 def _adds_up(wanted: Values, terms: Sequence[Values]) -> bool:
