@@ -197,3 +197,34 @@ def test_a_tax_that_is_given_as_a_rate_alone_breaks_no_sum(tmp_path):
         ["Net Profit", 75, 90],
     ]  # fmt: skip
     assert "identity-broken" not in codes(statements(book_file(tmp_path, rows)))
+
+
+EUROPEAN = str.maketrans(",.", ".,")
+
+
+def in_euros(tmp_path, amounts):
+    rows = [f"{label};{amounts(column)}" for label, column in ENGLISH]
+    return csv_file(tmp_path, ["Balance Sheet", "As of 31.12.2023", "Account;2023", *rows])
+
+
+ENGLISH = [
+    ("Cash and cash equivalents", 1_200_000), ("Accounts receivable", 800_000),
+    ("Total current assets", 2_000_000), ("Total assets", 2_000_000),
+    ("Accounts payable", 700_000), ("Total liabilities", 700_000), ("Total equity", 1_300_000),
+]  # fmt: skip
+
+
+def test_decimal_commas_are_read_where_the_document_shows_that_it_writes_them(tmp_path):
+    path = in_euros(tmp_path, lambda v: f"{v:,.2f}".translate(EUROPEAN))
+    read = find(statements(path), BALANCE, "2023-12-31")
+    assert read["total_assets"] == 2_000_000
+    assert read["accounts_payable"] == 700_000
+
+
+def test_points_that_may_stand_before_decimals_or_thousands_are_doubted(tmp_path):
+    path = in_euros(tmp_path, lambda v: f"{v // 10:,}".translate(EUROPEAN))
+    parsed = statements(path)
+    [issue] = [i for i in parsed.issues if i.code == "decimal-mark-doubtful"]
+    assert "balance_sheet.accounts_payable@2023-12-31" in issue.figures
+    read = find(parsed, BALANCE, "2023-12-31")
+    assert all(read.figures[name].confidence < 0.9 for name in ("cash", "total_assets"))

@@ -23,7 +23,7 @@ from smartcredit.parsers.tables.blocks import Block, find_blocks
 from smartcredit.parsers.tables.merge import merge_readings, with_doubts
 from smartcredit.parsers.tables.page_rows import page_rows
 from smartcredit.parsers.tables.panels import Parts, split_rows
-from smartcredit.parsers.tables.sheet_rows import sheet_rows
+from smartcredit.parsers.tables.sheet_rows import sheet_rows, with_points
 
 TOP = 15
 """Lines at the top of a document that may name the period."""
@@ -101,7 +101,7 @@ class _Whole:
 def document_rows(document: Document) -> tuple[list[Row], dict[int, str]]:
     """Return all rows of a document, and the names of its sheets by number."""
     if document.sheets:
-        numbered = list(enumerate(document.sheets, start=1))
+        numbered = list(enumerate(with_points(document.sheets), start=1))
         rows = [
             row
             for number, sheet in numbered

@@ -15,6 +15,7 @@ from smartcredit.core.issue import Issue, Severity
 from smartcredit.core.money import grouped
 from smartcredit.core.text import Text
 from smartcredit.parsers.reconcile.confidence import with_confidence
+from smartcredit.parsers.reconcile.decimal_doubts import doubtful_points
 from smartcredit.parsers.reconcile.identities import Identity
 from smartcredit.parsers.reconcile.identity_checks import Finding, broken_issue, crosses, reference
 from smartcredit.parsers.reconcile.repair_faults import column_faults, single_faults
@@ -97,8 +98,10 @@ def reconcile(readings: Sequence[Reading], shown: Print) -> tuple[list[Reading],
         issues.append(_doubt_issue(None, unsigned, mended))
     unsure, problems = doubtful_units(mended, found)
     doubted |= {(i, entry.figure.source) for i in unsure for entry in mended[i].entries}
+    unclear, more = doubtful_points(mended)
+    doubted |= unclear
     verdicts = [one.verdict for one in made]
-    return with_confidence(mended, shown, found, doubted, verdicts), issues + problems
+    return with_confidence(mended, shown, found, doubted, verdicts), issues + problems + more
 
 
 def still_open(issues: Sequence[Issue], readings: Sequence[Reading]) -> list[Issue]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from smartcredit.core.document import Sheet, SheetCell
 from smartcredit.core.source import Cell, Line, Source
 from smartcredit.parsers.files.workbook import column_letters
+from smartcredit.parsers.printed.decimal_marks import find_mark, with_point
 from smartcredit.parsers.printed.grid import Row, Span, join
 from smartcredit.parsers.printed.radicals import plain_characters
 from smartcredit.parsers.tables.turned import turned
@@ -40,6 +42,18 @@ def sheet_rows(sheet: Sheet, number: int, file: str, media: str = "xlsx") -> lis
         for row, text in enumerate(sheet.above, start=1 - len(sheet.above))
     ]
     return above + [Row(tuple(rows[row]), number, row, row) for row in sorted(rows)]
+
+
+def with_points(sheets: Sequence[Sheet]) -> Sequence[Sheet]:
+    """Return the sheets with decimal points where the document writes decimal commas."""
+    if find_mark(cell.text for sheet in sheets for cell in sheet.cells) != ",":
+        return sheets
+    return [
+        replace(
+            sheet, cells=tuple(replace(cell, text=with_point(cell.text)) for cell in sheet.cells)
+        )
+        for sheet in sheets
+    ]
 
 
 def _placed(cells: Sequence[SheetCell]) -> list[tuple[SheetCell, int, int, int]]:
