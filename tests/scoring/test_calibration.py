@@ -111,6 +111,24 @@ def test_weights_count_like_repeated_rows():
         assert weighted.slope == pytest.approx(repeated.slope, abs=1e-6)
 
 
+def test_weights_count_like_repeated_rows_in_a_base_rate():
+    weights = np.arange(300) % 3 + 1.0
+    rows = np.repeat(np.arange(300), weights.astype(int))
+    weighted = to_base_rate(LOG_ODDS[:300], 0.1, weights=weights)
+    assert weighted.intercept == pytest.approx(to_base_rate(LOG_ODDS[rows], 0.1).intercept)
+    assert weighted.intercept != pytest.approx(to_base_rate(LOG_ODDS[:300], 0.1).intercept)
+
+
+@pytest.mark.parametrize("method", ["intercept", "logistic", "isotonic"])
+def test_a_row_without_weight_is_not_there(method):
+    x, y = LOG_ODDS[:400], OUTCOME[:400]
+    weights = np.where(np.arange(400) < 300, 1.0, 0.0)
+    there, gone = fit_calibration(method, x, y, weights), fit_calibration(method, x[:300], y[:300])
+    assert there.pd_12m(x) == pytest.approx(gone.pd_12m(x), abs=1e-9)
+    with pytest.raises(UnusableDataError, match="got one outcome"):
+        fit_calibration(method, x, y, weights=y.astype(float))
+
+
 def test_a_score_that_ranks_backwards_is_refused():
     with pytest.raises(UnusableDataError, match="slope above 0"):
         fit_calibration("logistic", -LOG_ODDS, OUTCOME)

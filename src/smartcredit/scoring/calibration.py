@@ -65,22 +65,25 @@ def sigmoid(log_odds: Floats) -> Floats:
     return np.where(log_odds >= 0, 1.0, odds) / (1.0 + odds)
 
 
-def to_base_rate(model_log_odds: Floats, base_rate: float, about: str = "") -> Calibration:
+def to_base_rate(
+    model_log_odds: Floats, base_rate: float, about: str = "", weights: Floats | None = None
+) -> Calibration:
     """Shift all log-odds alike so that the mean PD of these borrowers is ``base_rate``.
 
     For a portfolio whose default rate is known but not yet who defaulted.
 
     Raises:
-        UnusableDataError: ``base_rate`` is not between 0 and 1, or there is no borrower.
+        UnusableDataError: ``base_rate`` is not between 0 and 1, or there is no borrower, or
+            none with a weight.
     """
     if not 0 < base_rate < 1:
         raise UnusableDataError(f"expected a base rate between 0 and 1, got {base_rate!r}")
-    if not len(model_log_odds):
+    if not len(model_log_odds) or (weights is not None and not weights.sum() > 0):
         raise UnusableDataError("expected borrowers to calibrate on, got none")
     low, high = -60.0, 60.0
     for _ in range(200):  # the mean PD rises with the shift: halve the bracket
         middle = (low + high) / 2
-        if sigmoid(model_log_odds + middle).mean() < base_rate:
+        if np.average(sigmoid(model_log_odds + middle), weights=weights) < base_rate:
             low = middle
         else:
             high = middle
@@ -97,8 +100,12 @@ def fit_calibration(
     """Fit PD to what happened to these borrowers.
 
     Raises:
-        UnusableDataError: One outcome only, or a slope that comes out below 0.
+        UnusableDataError: One outcome only where weights are above 0, or a slope that comes
+            out below 0.
     """
+    if weights is not None:
+        kept = weights > 0
+        model_log_odds, is_default, weights = model_log_odds[kept], is_default[kept], weights[kept]
     if is_default.all() or not is_default.any():
         raise UnusableDataError("expected defaults and others to calibrate on, got one outcome")
     weights = np.ones(len(is_default)) if weights is None else weights
@@ -142,8 +149,6 @@ def _isotonic(x: Floats, y: NDArray[np.bool_], weights: Floats) -> tuple[tuple[f
     )
     blocks: list[list[float]] = []  # weight, defaults, sum of x
     for of_score in totals:
-        if not of_score[0] > 0:
-            continue
         blocks.append([float(value) for value in of_score])
         while len(blocks) > 1 and _rate(blocks[-2]) >= _rate(blocks[-1]):
             last = blocks.pop()

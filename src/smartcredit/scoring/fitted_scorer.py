@@ -181,15 +181,16 @@ class FittedScorer(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         """
         model = self._fitted()
         log_odds = model.additive.log_odds(self._columns(X))
+        given = None if sample_weight is None else np.asarray(sample_weight, dtype=np.float64)
         if method == "base_rate":
             if base_rate is None:
                 raise UnusableDataError("expected base_rate with method 'base_rate', got none")
-            step = to_base_rate(log_odds, base_rate, about)
+            step = to_base_rate(log_odds, base_rate, about, given)
         elif y is None:
             raise UnusableDataError(f"expected y with method {method!r}, got none")
         else:
             is_default = column_or_1d(y) == self.classes_[1]
-            step = fit_calibration(method, log_odds, is_default, sample_weight, about)
+            step = fit_calibration(method, log_odds, is_default, given, about)
         self.model_ = model.calibrated(step)
         return self
 
