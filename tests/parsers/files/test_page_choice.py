@@ -24,6 +24,11 @@ def test_of_a_long_one_titled_pages_and_those_full_of_amounts_behind_them():
     assert choice.recognise == ()
 
 
+def test_a_title_over_two_lines_is_found():
+    title = "CONSOLIDATED STATEMENT OF PROFIT OR LOSS AND OTHER COMPREHENSIVE\nINCOME"
+    assert titles_on(title) == {StatementKind.INCOME_STATEMENT}
+
+
 def test_a_table_of_contents_leads_nowhere():
     choice = choose_pages(
         report(p2="目录\n合并资产负债表 ............ 20\n合并利润表 ............ 22")

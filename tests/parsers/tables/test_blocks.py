@@ -2,7 +2,7 @@
 
 from parsers.written_tables import printed_rows
 from smartcredit.core.statement import Scope, StatementKind
-from smartcredit.parsers.tables.blocks import find_blocks, guess_kind
+from smartcredit.parsers.tables.blocks import find_blocks
 
 BALANCE, INCOME, CASH = StatementKind
 
@@ -35,6 +35,53 @@ def test_notes_on_the_pages_after_it_are_none_of_its_lines():
     assert told(blocks(f"资产负债表\n{SHEET}", note, note)) == [(BALANCE, None, 5)]
 
 
+WHOLE = f"{SHEET}\n负债和所有者权益总计      6.00"
+NOTE = "应付职工薪酬      0.20\n短期借款      0.80\n合计      1.00"
+
+
+def test_nothing_on_a_later_page_is_a_line_of_a_statement_that_is_whole():
+    assert told(blocks(f"资产负债表\n{WHOLE}", NOTE)) == [(BALANCE, None, 6)]
+    assert told(blocks(f"资产负债表\n{SHEET}", NOTE)) == [(BALANCE, None, 8)]
+
+
+def test_a_groups_income_statement_is_whole_when_it_says_whose_the_profit_is():
+    profit = f"{PROFIT}\n综合收益总额      3.00"
+    owners = "归属于母公司所有者的净利润      2.00\n少数股东损益      1.00"
+    assert told(blocks(f"合并利润表\n{profit}", owners, NOTE)) == [(INCOME, Scope.CONSOLIDATED, 8)]
+    assert told(blocks(f"利润表\n{profit}", owners)) == [(INCOME, None, 6)]
+
+
+def test_it_goes_on_over_a_page_whose_labels_are_all_wrapped():
+    last = "负债和所有者权益\n                  6.00\n（或股东权益）总计"
+    assert told(blocks(f"资产负债表\n{SHEET}", last)) == [(BALANCE, None, 8)]
+
+
+def test_a_title_may_run_over_two_lines():
+    lines = "Statement of profit or loss and other comprehensive\nincome"
+    found = blocks(f"Balance sheet\n{SHEET}\n{lines}\nRevenue      9.00\nNet profit      3.00")
+    assert [block.kind for block in found] == [BALANCE, INCOME]
+
+
+def test_a_line_of_accounts_with_an_amount_is_no_title():
+    lines = "Called up share capital      1.00\nProfit and loss account      5.00"
+    assert told(blocks(f"Balance sheet\n{SHEET}\n{lines}")) == [(BALANCE, None, 7)]
+
+
+def test_what_a_note_adds_to_a_cash_flow_statement_is_no_statement():
+    note = (
+        "6、现金流量表补充资料\n经营活动产生的现金流量净额      1.00\n"
+        "投资活动产生的现金流量净额      1.00\n筹资活动产生的现金流量净额      1.00\n"
+        "现金及现金等价物净增加额      3.00"
+    )
+    assert told(blocks(f"资产负债表\n{SHEET}", note)) == [(BALANCE, None, 5)]
+
+
+def test_a_page_without_a_title_is_not_looked_at_where_a_titled_one_says_the_same():
+    assert told(blocks(f"利润表\n{PROFIT}\n法定代表人：", "某联营企业：", PROFIT)) == [
+        (INCOME, None, 5)
+    ]
+
+
 def test_a_title_that_says_it_goes_on_begins_nothing():
     assert told(blocks(f"资产负债表\n{SHEET}", "资产负债表（续）\n负债合计      1.00")) == [
         (BALANCE, None, 6)
@@ -63,13 +110,6 @@ def test_a_page_without_a_title_is_told_by_its_accounts():
 def test_a_page_without_a_title_between_titled_ones_is_told_by_its_accounts():
     found = blocks(f"资产负债表\n{SHEET}", PROFIT)
     assert [block.kind for block in found] == [BALANCE, INCOME]
-
-
-def test_a_list_of_accounts_without_a_total_is_no_statement():
-    rows = printed_rows(
-        "货币资金      1.00\n存货      2.00\n应收账款      3.00\n固定资产      6.00"
-    )
-    assert guess_kind(rows) is None
 
 
 def test_beside_a_groups_statement_a_plain_one_is_the_parents():

@@ -83,9 +83,10 @@ def titles_on(text: str) -> set[StatementKind]:
     if not _TITLE_WORDS.search(_without_gaps(text)):
         return set()
     found: set[StatementKind] = set()
-    for line in text.splitlines():
+    lines = text.splitlines()
+    for line, following in zip(lines, (*lines[1:], ""), strict=True):
         if _TITLE_WORDS.search(_without_gaps(line)):
-            title = read_title(line)
+            title = read_title(line) or read_title(f"{line} {following}")
             if title is not None and title.kind is not None:
                 found.add(title.kind)
     return found

@@ -7,6 +7,7 @@ and a workbook are read by the same code.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from smartcredit.core.source import BoundingBox, Cell, Line, PageBox, Source
@@ -117,6 +118,14 @@ def glue(first: str, second: str) -> str:
     if not first or not second:
         return ""
     return "" if is_chinese(first[-1]) or is_chinese(second[0]) or first[-1] in "(（" else " "
+
+
+def run_on(texts: Iterable[str]) -> str:
+    """Return the lines of one label as one text."""
+    run = ""
+    for text in texts:
+        run += glue(run, text) + text
+    return run
 
 
 def is_chinese(character: str) -> bool:

@@ -35,7 +35,7 @@ class Title:
 
 
 _PROFIT = (
-    r"(?:comprehensive )?(?:income and expenses?|income|profit or loss|profit and loss"
+    r"(?:(?:total )?comprehensive )?(?:income and expenses?|income|profit or loss|profit and loss"
     r"|profit & loss|operations|earnings|financial performance|comprehensive loss)"
 )
 _CHINESE = (
@@ -115,13 +115,14 @@ _ALLOWED_ENGLISH = tuple(
         r"|quarters?|period|three|six|nine|twelve)\b|[-–—:,.]",
         r"\b(?:consolidated|condensed|combined|interim|audited|unaudited|company|parent|group"
         r"|separate|standalone|stand-alone|comparative|classified|detailed|summary|annual"
-        r"|statements?|financial|continued)\b",
-        r"^(?:[ivx]{1,4}|[a-z]|\d{1,2})[.)]?\s",
+        r"|statements?|financial|continued|abridged|(?:in)?direct method)\b",
+        r"^(?:[ivx]{1,4}|[a-z]|\d{1,2})[.)]?(?:\s|$)",
     )
 )
 _FIRM = re.compile(
     r"^.{2,60}(?:公司|集团|企业|厂|店|中心|合作社|事务所|商行|经营部|工作室)(?:\(.*?\))?$"
-    r"|^.{2,80}\b(?:ltd|limited|inc|corp|corporation|company|co|llc|plc|gmbh|bhd|pte|pvt)\.?$"
+    r"|^.{2,80}\b(?:ltd|limited|inc|corp|corporation|company|co|llc|plc|gmbh|bhd|pte|pvt)\.?"
+    r"(?: ?(?:and|&) (?:its )?(?:consolidated )?subsidiar\w+)?$"
 )
 _PARENT = re.compile(
     r"母公司|\bparent\b|\bseparate\b|standalone|stand-alone|^公司(?:资产|利润|现金)"
@@ -142,7 +143,7 @@ def read_title(text: str) -> Title | None:
     if len(text) > LONGEST or _LEADER.search(text):
         return None
     plain = unicodedata.normalize("NFKC", simplified(text)).lower()
-    plain = plain.replace("—", "-").replace("–", "-")
+    plain = plain.replace("—", "-").replace("–", "-").replace("’", "'")
     compact = re.sub(r"\s+", "", plain)
     if _OTHER.search(compact) or _OTHER.search(plain.strip()):
         return Title(None) if len(compact) < 40 else None
@@ -180,7 +181,8 @@ def _nothing_else(text: str, allowed: tuple[re.Pattern[str], ...]) -> bool:
     text = text.strip()
     for pattern in (None, *allowed):
         text = text if pattern is None else pattern.sub("", text).strip()
-        if _FIRM.match(text.removesuffix("合并").removesuffix("母公司")):
+        firm = text.removesuffix("合并").removesuffix("母公司").removesuffix("consolidated")
+        if _FIRM.match(firm.strip()):
             return True
     return not any(character.isalnum() for character in text)
 

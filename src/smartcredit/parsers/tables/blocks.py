@@ -8,15 +8,19 @@ accounts that stand on it.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from smartcredit.core.statement import Scope, StatementKind
-from smartcredit.parsers.linking.link import PrintedRow, link_known
 from smartcredit.parsers.printed.grid import Row
 from smartcredit.parsers.printed.titles import Title, ends_statement, read_title
+from smartcredit.parsers.tables.statement_kind import (
+    above_supplement,
+    accounts_on,
+    guess_kind,
+    wrapped_accounts,
+)
 
 HEADING_ROWS = 8
 TITLE_TO_BODY = 40
@@ -28,28 +32,18 @@ PREFACE = 8
 SHORT = 12
 """Of a document of so few pages also those without a title are looked at."""
 
-FEWEST_ACCOUNTS = 4
-"""A block without a title is a statement if so many of its lines are accounts of one kind."""
+MOST_IN_TITLE = 4
+"""A title stands beside no more than so many other texts."""
 
+LAST_LINES = {
+    StatementKind.BALANCE_SHEET: frozenset(("total_assets", "total_liabilities_and_equity")),
+    StatementKind.INCOME_STATEMENT: frozenset(("net_profit", "total_comprehensive_income")),
+    StatementKind.CASH_FLOW: frozenset(("cash_at_end",)),
+}
+"""When all of these are printed, the next page is of something else."""
 
-TELLING = {
-    StatementKind.BALANCE_SHEET: frozenset(
-        (
-            "total_assets", "total_liabilities", "total_equity", "total_liabilities_and_equity",
-            "total_current_assets", "total_current_liabilities",
-        )
-    ),
-    StatementKind.INCOME_STATEMENT: frozenset(
-        ("net_profit", "profit_before_tax", "operating_profit")
-    ),
-    StatementKind.CASH_FLOW: frozenset(
-        (
-            "cash_flow_operating", "cash_flow_investing", "cash_flow_financing",
-            "net_increase_in_cash",
-        )
-    ),
-}  # fmt: skip
-"""Accounts of which one at least stands on a statement, and none on a list of balances."""
+OWNERS = "net_profit_to_parent"
+"""A group's income statement may end with whom its profit belongs to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +77,20 @@ class _Open:
     rows: list[Row] = field(default_factory=list)
     titled: bool = True
     has_body: bool = False
+    ends: set[str] = field(default_factory=set)
 
     def add(self, row: Row) -> None:
         self.rows.append(row)
         self.has_body = self.has_body or row.states_amounts
+        if row.states_amounts:
+            self.ends |= (LAST_LINES[self.kind] | {OWNERS}) & accounts_on([row], self.kind)
+
+    def is_complete(self, row: Row) -> bool:
+        """Say whether ``row``, on a page further on, stands below the statement's last lines."""
+        if row.place == self.rows[-1].place or not self.ends >= LAST_LINES[self.kind]:
+            return False
+        of_group = self.kind is StatementKind.INCOME_STATEMENT and self.scope is Scope.CONSOLIDATED
+        return not of_group or OWNERS in self.ends
 
 
 def find_blocks(rows: Sequence[Row], names: dict[int, str]) -> list[Block]:
@@ -158,8 +162,8 @@ def _titled(rows: Sequence[Row], names: dict[int, str]) -> list[Block]:
     blocks: list[Block] = []
     current: _Open | None = None
     before: list[str] = []
-    for row in rows:
-        title = read_title(row.text) if len(row.spans) <= 4 else None
+    for row, following in zip(rows, (*rows[1:], None), strict=True):
+        title = _title(row, following)
         if title is not None and title.kind is not None and not row.states_amounts:
             if current is not None and _goes_on(current, title):
                 current.scope = current.scope or title.scope
@@ -168,7 +172,7 @@ def _titled(rows: Sequence[Row], names: dict[int, str]) -> list[Block]:
             current = _Open(title.kind, title.scope, tuple(before[-PREFACE:]), [row])
             before = []
         elif (title is not None and not row.states_amounts) or (
-            current is not None and _is_end(current, row)
+            current is not None and (_is_end(current, row) or current.is_complete(row))
         ):
             _close(current, blocks)
             current, before = None, []
@@ -185,6 +189,21 @@ def _titled(rows: Sequence[Row], names: dict[int, str]) -> list[Block]:
     return [_named(block, names) for block in blocks] if any(b.titled for b in blocks) else []
 
 
+def _title(row: Row, following: Row | None) -> Title | None:
+    """Return what a row says as a title, alone or with the row below, onto which it runs on."""
+    if len(row.spans) > MOST_IN_TITLE:
+        return None
+    title = read_title(row.text)
+    if title is not None or following is None or row.place != following.place:
+        return title
+    if row.states_amounts or len(row.spans) > 1 or len(following.spans) > 1:
+        return None
+    if read_title(following.text) is not None:
+        return None
+    title = read_title(f"{row.text} {following.text}")
+    return title if title is not None and title.kind is not None else None
+
+
 def _goes_on(current: _Open, title: Title) -> bool:
     """Say whether a title repeats that of the open block: a continuation, or a second line."""
     return title.kind is current.kind and (title.continued or not current.has_body)
@@ -199,16 +218,22 @@ def _untitled_pages(rows: Sequence[Row]) -> dict[int, StatementKind]:
     pages = _places(rows)
     if len(pages) > SHORT:
         return {}
+    titled = [_titles(page) for page in pages]
+    known = set().union(*titled)
     return {
         page[0].place: kind
-        for page in pages
-        if not any(_is_title(row) for row in page) and (kind := guess_kind(page)) is not None
+        for page, titles in zip(pages, titled, strict=True)
+        if not titles and (kind := guess_kind(page)) is not None and kind not in known
     }
 
 
-def _is_title(row: Row) -> bool:
-    title = read_title(row.text) if len(row.spans) <= 4 else None
-    return title is not None and title.kind is not None and not row.states_amounts
+def _titles(page: Sequence[Row]) -> set[StatementKind]:
+    """Return the statements whose titles stand on a page."""
+    titles = (
+        _title(row, following) for row, following in zip(page, (*page[1:], None), strict=True)
+        if not row.states_amounts
+    )  # fmt: skip
+    return {title.kind for title in titles if title is not None and title.kind is not None}
 
 
 def _close(current: _Open | None, blocks: list[Block]) -> None:
@@ -227,8 +252,8 @@ def _without_notes(rows: Sequence[Row], kind: StatementKind) -> Sequence[Row]:
     known: set[str] = set()
     pages = _places(rows)
     for number, page in enumerate(pages):
-        accounts = _accounts(page, kind) if len(pages) > 1 else known
-        if number and known and not accounts - known:
+        accounts = accounts_on(page, kind) if len(pages) > 1 else known
+        if number and known and not accounts - known and not wrapped_accounts(page, kind) - known:
             return [row for earlier in pages[:number] for row in earlier]
         known |= accounts
     return rows
@@ -252,7 +277,7 @@ def _named(block: Block, names: dict[int, str]) -> Block:
 def _untitled(rows: Sequence[Row], names: dict[int, str]) -> list[Block]:
     blocks: list[Block] = []
     for place in _places(rows):
-        group = [row for row in place if not ends_statement(row.text)]
+        group = [row for row in above_supplement(place) if not ends_statement(row.text)]
         if not group:
             continue
         name = names.get(group[0].place)
@@ -284,25 +309,4 @@ def _places(rows: Iterable[Row]) -> list[list[Row]]:
 def _follows(before: Sequence[Row], after: Sequence[Row]) -> bool:
     """Say whether ``after`` goes on with the statement rather than beginning another."""
     kind = guess_kind(before)
-    return kind is not None and not (_accounts(before, kind) & _accounts(after, kind))
-
-
-def guess_kind(rows: Sequence[Row]) -> StatementKind | None:
-    """Return the statement whose accounts stand on the rows, or None where too few do."""
-    counts = Counter({kind: len(_accounts(rows, kind)) for kind in StatementKind})
-    (kind, most), (_, second) = counts.most_common(2)
-    if most < FEWEST_ACCOUNTS or most <= second:
-        return None
-    return kind if TELLING[kind] & _accounts(rows, kind) else None
-
-
-def _accounts(rows: Sequence[Row], kind: StatementKind) -> set[str]:
-    found: set[str] = set()
-    for row in rows:
-        if not row.states_amounts:
-            continue
-        for span in row.spans:
-            link = link_known(PrintedRow(span.text, kind)) if span.has_words else None
-            if link is not None and link.account is not None:
-                found.add(link.account)
-    return found
+    return kind is not None and not (accounts_on(before, kind) & accounts_on(after, kind))

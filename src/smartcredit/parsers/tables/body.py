@@ -16,7 +16,7 @@ from smartcredit.parsers.printed.amounts import (
     looks_like_amount,
     states_nothing,
 )
-from smartcredit.parsers.printed.grid import Row, Span, glue, join
+from smartcredit.parsers.printed.grid import Row, Span, join, run_on
 from smartcredit.parsers.printed.labels import Label, read_label
 from smartcredit.parsers.printed.sections import section_head
 from smartcredit.parsers.tables.columns import Column, column_of, is_note
@@ -140,14 +140,14 @@ def _extent(
             for part in (*pending[len(pending) - up :], *lines[index : index + 1 + down])
             if part.label
         ]
-        if len(texts) > 1 and _is_known(_run(texts), kind):
+        if len(texts) > 1 and _is_known(run_on(texts), kind):
             return up, down
     if line.label is not None:
         return 0, 0
     lone = [
         up
         for up in range(1, above + 1)
-        if _is_known(_run([p.label.text for p in pending[len(pending) - up :] if p.label]), kind)
+        if _is_known(run_on([p.label.text for p in pending[len(pending) - up :] if p.label]), kind)
     ]
     return (max(lone), 0) if lone else (0, 0)
 
@@ -192,16 +192,9 @@ def _is_known(text: str, kind: StatementKind) -> bool:
     return link_known(PrintedRow(text, kind)) is not None
 
 
-def _run(texts: Sequence[str]) -> str:
-    run = ""
-    for text in texts:
-        run += glue(run, text) + text
-    return run
-
-
 def _item(parts: Sequence[_Line], main: _Line | None) -> Item:
     labels = [part.label for part in parts if part.label is not None]
-    text = _run([label.text for label in labels])
+    text = run_on([label.text for label in labels])
     indent = labels[0].x0 if labels else 0.0
     if main is None:
         return Item(text, read_label(text), indent=indent)
