@@ -36,3 +36,14 @@ def test_a_calibration_step_is_shown():
 
     calibrated = replace(reference_model(), calibration=Calibration("logistic", 0.1, 0.9))
     assert "Calibration step: logistic" in model_card(calibrated)
+
+
+def test_every_pair_is_shown_as_a_table():
+    model = reference_model()
+    card = model_card(model)
+    pairs = [term for term in model.additive.terms if term.is_pair]
+    assert pairs
+    for pair in pairs:
+        first, second = pair.features
+        assert f"| {first} \\ {second} |" in card
+        assert f"`{pair.name}`: a single cell differs by up to" in card

@@ -7,6 +7,7 @@ from typing import Any
 
 from smartcredit.core.catalogue import feature_catalogue
 from smartcredit.scoring.model import ScoringModel
+from smartcredit.scoring.term_tables import TermTable, term_table
 
 METRIC_LABELS = {
     "auc": "AUC (0.5 is chance)",
@@ -29,6 +30,7 @@ def model_card(model: ScoringModel) -> str:
         _metrics(model.validation),
         _variants(model.validation),
         _points(model),
+        _pairs(model),
         _limits(model.training),
     )
     return "\n\n".join(section for section in sections if section) + "\n"
@@ -130,6 +132,40 @@ def _points(model: ScoringModel) -> str:
         f"Calibration step: {model.calibration.method}. "
         f"Reasons compare with `{model.reference}`: {model.references[model.reference].about}."
     )
+
+
+def _pairs(model: ScoringModel) -> str:
+    """Return the points of each pair; what its features add alone is no part of them."""
+    tables = [term_table(model, term.name) for term in model.additive.terms if term.is_pair]
+    if not tables:
+        return ""
+    return (
+        "## Pairs 交互项\n\nPoints that two features add together, beyond what each adds alone. "
+        "Rows are values of the first, columns of the second; a cell is the mean of the model's "
+        "own finer cells by training weight.\n\n" + "\n\n".join(_pair(table) for table in tables)
+    )
+
+
+def _pair(table: TermTable) -> str:
+    first, second = table.term.split(" & ")
+    head = f"| {first} \\ {second} | {' | '.join(map(_cell, table.labels[1]))} |"
+    lines = [
+        f"| {_cell(label)} | {' | '.join(f'{value:+.1f}' for value in row)} |"
+        for label, row in zip(table.labels[0], table.points.tolist(), strict=True)
+    ]
+    return "\n".join(
+        (
+            f"`{table.term}`: a single cell differs by up to {table.within:.1f} points.\n",
+            head,
+            "|---" * (1 + len(table.labels[1])) + "|",
+            *lines,
+        )
+    )
+
+
+def _cell(text: str) -> str:
+    """Return a label that does not end the cell of a Markdown table."""
+    return text.replace("|", "\\|")
 
 
 def _limits(training: Mapping[str, Any]) -> str:

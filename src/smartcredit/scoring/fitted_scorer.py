@@ -24,6 +24,7 @@ from smartcredit.scoring.model import ScoringModel
 from smartcredit.scoring.reasons import MOST_REASONS
 from smartcredit.scoring.reference import NAMES, reference_of
 from smartcredit.scoring.store import save_model
+from smartcredit.scoring.term_tables import BANDS, term_table
 
 Table = pd.DataFrame | NDArray[Any] | Sequence[Sequence[Any]]
 Target = pd.Series | NDArray[Any] | Sequence[Any]
@@ -84,6 +85,30 @@ class FittedScorer(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
             )[:n]
             for row in rows
         ]
+
+    def term_table(self, term: str, bands: int | None = BANDS) -> pd.DataFrame:
+        """Return the points of one term by its values: a feature's curve, a pair's matrix.
+
+        Parameters
+        ----------
+        term : str
+            A feature, or two as ``"a & b"``; ``model_.additive.term_names`` lists them.
+        bands : int, default=5
+            Neighbouring bins are gathered into so many bands, whose points are the mean of
+            their bins by training weight; None shows every bin.
+
+        Returns
+        -------
+        DataFrame
+            ``points`` and ``share`` of the training weight by value, or for a pair its points,
+            the first feature down and the second across.
+
+        Raises
+        ------
+        FeatureMismatchError
+            The model has no such term.
+        """
+        return term_table(self._fitted(), term, bands).frame()
 
     def rate(
         self, record: FeatureVector | Mapping[str, object], reference: str | None = None
