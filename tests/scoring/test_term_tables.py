@@ -47,7 +47,7 @@ def test_without_bands_every_bin_that_somebody_had_stands_there_exactly(name):
 def test_missing_and_special_values_stand_alone():
     one = term((numeric([1, 2, 3], (-9.0,)),), [5, 7, 1, 2, 3, 4], [2, 1, 4, 4, 4, 4])
     table = _gathered(one, 1.0, 2)
-    assert table.labels == (("missing", "-9", "[-∞, 2)", "[2, ∞)"),)
+    assert table.labels == (("missing", "-9", "(-∞, 2)", "[2, ∞)"),)
     assert table.points.tolist() == [5, 7, 1.5, 3.5]
     assert table.within == 0.5
 
@@ -69,7 +69,7 @@ def test_a_pair_is_a_matrix_of_its_points():
     scores = [[0, 0, 0], [0, 1, 2], [0, 3, 4]]
     weights = [[0, 0, 0], [0, 1, 1], [0, 1, 1]]
     frame = _gathered(term((numeric([10]), numeric([20])), scores, weights), -1.0, 5).frame()
-    assert frame.loc["[10, ∞)", "[-∞, 20)"] == -3
+    assert frame.loc["[10, ∞)", "(-∞, 20)"] == -3
     assert (frame.index.name, frame.columns.name) == ("a", "b")
 
 

@@ -92,8 +92,8 @@ class NumericAxis:
 
     def labels(self) -> list[str]:
         """Return a name for each bin, to print."""
-        edges = ["-∞", *(f"{cut:.6g}" for cut in self.cuts), "∞"]
-        spans = [f"[{low}, {high})" for low, high in pairwise(edges)]
+        edges = ["(-∞", *(f"[{cut:.6g}" for cut in self.cuts), "[∞"]
+        spans = [f"{low}, {high[1:]})" for low, high in pairwise(edges)]
         return ["missing", *(f"{code:g}" for code in self.specials), *spans]
 
 
