@@ -116,7 +116,7 @@ def _pages(images: list[Pixels]) -> Iterator[Page]:
         found = recognise(image)
         yield Page(
             number, found.width, found.height, found.words, found.text, "ocr", "px",
-            to_displayed=found.to_displayed,
+            to_displayed=found.to_displayed, bend=found.bend,
         )  # fmt: skip
 
 
@@ -129,9 +129,10 @@ def _page(kept: dict[str, object]) -> Page:
         })
         for word in kept["words"]
     )  # fmt: skip
-    frame = kept["to_displayed"]
+    frame, bend = kept["to_displayed"], kept.get("bend")
     return Page(**{
         **kept, "words": words, "rules": (), "to_displayed": tuple(frame) if frame else None,
+        "bend": tuple(bend) if bend else None,
     })  # fmt: skip
 
 

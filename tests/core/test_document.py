@@ -1,5 +1,7 @@
 """What the records of an opened document promise."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -23,6 +25,14 @@ def test_a_word_of_a_page_on_its_side_is_placed_where_it_is_seen():
 def test_perspective_is_followed():
     page = Page(1, 100.0, 100.0, to_displayed=(1.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.01, 1.0))
     assert page.place((0.0, 0.0, 50.0, 100.0)) == pytest.approx((0.0, 0.0, 50.0, 50.0))
+
+
+def test_a_word_of_a_bent_page_is_placed_where_its_row_has_sunk_to():
+    """A row sinks by 0.001·x²: by 0.1 at 10 and by 3.6 at 60."""
+    page = Page(1, 100.0, 100.0, bend=(0.0, 0.0, 0.001, 0.0))
+    assert page.place((10.0, 20.0, 60.0, 30.0)) == pytest.approx((10.0, 20.1, 60.0, 33.6))
+    turned = replace(page, to_displayed=(0, -1, 100, 1, 0, 0, 0, 0, 1))
+    assert turned.place((10.0, 20.0, 60.0, 30.0)) == pytest.approx((66.4, 10.0, 79.9, 60.0))
 
 
 @given(

@@ -24,6 +24,10 @@ Homography = tuple[float, float, float, float, float, float, float, float, float
 """The nine numbers, row by row, of the matrix that carries ``(x, y, 1)`` to another frame."""
 
 
+Bend = tuple[float, float, float, float]
+"""``c0 … c3``: a row has sunk by ``c0 + c1·x + c2·x² + c3·x³`` at ``x``, on paper that is bent."""
+
+
 @dataclass(frozen=True, slots=True)
 class Alternative:
     """Another character that may have been printed at one place of a word.  备选字符
@@ -79,6 +83,8 @@ class Page:
         rules: Horizontal and vertical lines drawn on the page, as thin boxes.
         to_displayed: Carries a point of the page upright to the page as displayed; None where
             the two are the same.
+        bend: How far its rows have sunk on the upright page, where the paper did not lie flat:
+            words stand where they would on flat paper.
     """
 
     number: int
@@ -90,19 +96,30 @@ class Page:
     unit: Literal["pt", "px"] = "pt"
     rules: tuple[BoundingBox, ...] = ()
     to_displayed: Homography | None = None
+    bend: Bend | None = None
 
     def place(self, bbox: BoundingBox) -> BoundingBox:
         """Return the box that holds ``bbox`` on the page as displayed, for a ``Source``."""
-        if self.to_displayed is None:
+        if self.to_displayed is None and self.bend is None:
             return bbox
         x0, top, x1, bottom = bbox
-        corners = ((x0, top), (x1, top), (x1, bottom), (x0, bottom))
+        left, right = _sunk(self.bend, x0), _sunk(self.bend, x1)
+        corners = ((x0, top + left), (x1, top + right), (x1, bottom + right), (x0, bottom + left))
         displayed = [_carried(self.to_displayed, x, y) for x, y in corners]
         across, down = [x for x, _ in displayed], [y for _, y in displayed]
         return min(across), min(down), max(across), max(down)
 
 
-def _carried(matrix: Homography, x: float, y: float) -> tuple[float, float]:
+def _sunk(bend: Bend | None, x: float) -> float:
+    if bend is None:
+        return 0.0
+    none, first, second, third = bend
+    return none + x * (first + x * (second + x * third))
+
+
+def _carried(matrix: Homography | None, x: float, y: float) -> tuple[float, float]:
+    if matrix is None:
+        return x, y
     a, b, c, d, e, f, g, h, i = matrix
     depth = g * x + h * y + i
     return (a * x + b * y + c) / depth, (d * x + e * y + f) / depth

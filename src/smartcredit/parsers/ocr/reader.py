@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from smartcredit.core.document import Homography, Word
+from smartcredit.core.document import Bend, Homography, Word
 from smartcredit.core.source import BoundingBox
 from smartcredit.parsers.ocr.agreement import agreed
+from smartcredit.parsers.ocr.bend import find_bend, flattened
 from smartcredit.parsers.ocr.detection import Line, Points, find_cores
 from smartcredit.parsers.ocr.engine import Character, Pixels, ocr_engine
 from smartcredit.parsers.ocr.grammar import is_number, usual_decimals
@@ -70,6 +71,7 @@ class RecognisedImage:
         words: In reading order; boxes in pixels of the upright frame.
         text: The words, one line for each printed row.
         to_displayed: Carries the upright frame to the image; None where they are the same.
+        bend: How far rows have sunk in the upright frame, where the paper did not lie flat.
     """
 
     width: float
@@ -77,6 +79,7 @@ class RecognisedImage:
     words: tuple[Word, ...]
     text: str
     to_displayed: Homography | None
+    bend: Bend | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +115,9 @@ def recognise(image: Pixels) -> RecognisedImage:
         read += _read_in_colour(plain_grey(image), read, slope)
     height, width = black.shape[:2]
     frame = upright_frame(lines, slope, width, height)
-    rows = in_rows(_words(read, np.eye(3) if frame is None else frame))
+    upright = np.eye(3) if frame is None else frame
+    bend = find_bend(cores, upright, width)
+    rows = in_rows(_words(read, upright, bend))
     right, bottom = (width, height) if frame is None else extent(frame, width, height)
     return RecognisedImage(
         width=right,
@@ -120,6 +125,7 @@ def recognise(image: Pixels) -> RecognisedImage:
         words=tuple(word for row in rows for word in row),
         text="\n".join(" ".join(word.text for word in row) for row in rows),
         to_displayed=_to_displayed(frame, turns, width, height),
+        bend=bend,
     )
 
 
@@ -223,14 +229,20 @@ def _overlaps(line: Line, known: Sequence[Line]) -> bool:
     return False
 
 
-def _words(read: Sequence[_ReadLine], frame: Matrix) -> Iterator[Word]:
+def _words(read: Sequence[_ReadLine], frame: Matrix, bend: Bend | None) -> Iterator[Word]:
     placed = [
-        (run, _around(carry(frame, _part(found.line, run))))
+        (run, _around(_placed(_part(found.line, run), frame, bend)))
         for found in read
         for run in runs(found.characters, found.line.width / found.line.height)
     ]
     decimals = usual_decimals(run.text for run, _ in placed)
     return (to_word(run, bbox, decimals) for run, bbox in placed)
+
+
+def _placed(corners: Points, frame: Matrix, bend: Bend | None) -> Matrix:
+    """Return the corners of a run on the page upright and flat."""
+    upright = carry(frame, corners)
+    return upright if bend is None else flattened(upright, bend)
 
 
 def _part(line: Line, run: Run) -> Points:

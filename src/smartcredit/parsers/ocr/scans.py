@@ -22,7 +22,7 @@ from typing import Any, Literal
 
 import pypdfium2 as pdfium
 
-from smartcredit.core.document import Homography, Page, Word
+from smartcredit.core.document import Bend, Homography, Page, Word
 from smartcredit.core.errors import DocumentError, MissingExtraError
 from smartcredit.parsers.files.file_type import find_media
 from smartcredit.parsers.ocr.images import (
@@ -175,6 +175,7 @@ def _page(picture: Picture, number: int, unit: Literal["pt", "px"]) -> Page:
         origin="ocr",
         unit=unit,
         to_displayed=_rescaled(found.to_displayed, scale),
+        bend=_in_units_of_page(found.bend, scale),
     )
 
 
@@ -182,6 +183,14 @@ def _in_units(word: Word, scale: float) -> Word:
     x0, top, x1, bottom = (edge / scale for edge in word.bbox)
     size = None if word.size is None else word.size / scale
     return replace(word, bbox=(x0, top, x1, bottom), size=size)
+
+
+def _in_units_of_page(bend: Bend | None, scale: float) -> Bend | None:
+    """Return a bend of pixels as one of units of the page."""
+    if bend is None:
+        return None
+    none, first, second, third = bend
+    return none / scale, first, second * scale, third * scale**2
 
 
 def _rescaled(matrix: Homography | None, scale: float) -> Homography | None:

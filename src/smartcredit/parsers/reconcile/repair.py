@@ -22,6 +22,7 @@ from smartcredit.parsers.reconcile.repair_faults import column_faults, single_fa
 from smartcredit.parsers.reconcile.repair_lines import explained, spare_issue
 from smartcredit.parsers.reconcile.repair_missing import missing_amounts
 from smartcredit.parsers.reconcile.repair_print import Print, Way
+from smartcredit.parsers.reconcile.repair_rows import misplaced
 from smartcredit.parsers.reconcile.repair_search import (
     Correction,
     Place,
@@ -98,6 +99,9 @@ def reconcile(readings: Sequence[Reading], shown: Print) -> tuple[list[Reading],
         issues.append(_doubt_issue(None, unsigned, mended))
     unsure, problems = doubtful_units(mended, found)
     doubted |= {(i, entry.figure.source) for i in unsure for entry in mended[i].entries}
+    astray, misplacings = misplaced(mended, found, shown)
+    doubted |= astray
+    problems += misplacings
     unclear, more = doubtful_points(mended)
     doubted |= unclear
     verdicts = [one.verdict for one in made]

@@ -1,0 +1,83 @@
+"""Statements of which too little adds up to trust their rows.  行列错位
+
+One misread digit breaks a sum or two.  Where most sums of a recognised statement fail, labels and
+amounts were not brought together as they are printed: a bent page, a column taken for another.
+Each amount may be read rightly and stand beside the wrong label, so whatever no sum bears out is
+doubted.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from smartcredit.core.issue import Issue, Severity
+from smartcredit.core.text import Text
+from smartcredit.parsers.reconcile.identity_checks import reference
+from smartcredit.parsers.reconcile.repair_faults import lines_of
+from smartcredit.parsers.reconcile.repair_print import Print
+from smartcredit.parsers.reconcile.repair_search import Place, Standing
+from smartcredit.parsers.tables.assemble import Entry, Reading
+
+FEWEST_FAILING = 2
+"""So many totals must fail, and more than sums hold."""
+
+
+def misplaced(
+    readings: Sequence[Reading], found: Standing, shown: Print
+) -> tuple[set[Place], list[Issue]]:
+    """Return the amounts that may stand beside labels of other rows, and why.
+
+    Args:
+        readings: All columns of a document.
+        found: Which identities hold.
+        shown: Its print; what was not recognised stands where it is said to.
+    """
+    failing = _failing(found)
+    holding = Counter(finding.reading for finding in found.holding.values())
+    borne_out = {
+        (index, entry.figure.source)
+        for finding in found.holding.values()
+        for index, entry in lines_of(finding)
+    }
+    doubted: set[Place] = set()
+    issues: list[Issue] = []
+    for index, reading in enumerate(readings):
+        if failing[index] < FEWEST_FAILING or failing[index] <= holding[index]:
+            continue
+        lines = [
+            entry
+            for entry in reading.entries
+            if entry.figure.name
+            and shown.is_recognised(entry.figure.source)
+            and (index, entry.figure.source) not in borne_out
+        ]
+        if lines:
+            doubted |= {(index, entry.figure.source) for entry in lines}
+            issues.append(_issue(reading, lines, failing[index]))
+    return doubted, issues
+
+
+def _failing(found: Standing) -> Counter[int]:
+    """Return how many totals of each column fail, whatever the rule."""
+    totals = {
+        (finding.reading, finding.total.figure.source)
+        for finding in (*found.broken.values(), *found.missed.values())
+        if not finding.elsewhere
+    }
+    return Counter(index for index, _ in totals)
+
+
+def _issue(reading: Reading, lines: Sequence[Entry], failing: int) -> Issue:
+    end = reading.period_end.isoformat()
+    return Issue(
+        "rows-doubtful",
+        Severity.REFER,
+        Text(
+            zh=f"{end} 一栏有 {failing} 处合计不成立：项目与金额可能错行，未经勾稽印证者均存疑",
+            en=f"{failing} totals of the column {end} do not add up: labels and amounts may not "
+            "have been brought together as printed; whatever no sum bears out is doubted",
+        ),
+        lines[0].figure.source,
+        tuple(dict.fromkeys(reference(reading, entry) for entry in lines)),
+    )
