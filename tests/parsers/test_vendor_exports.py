@@ -228,3 +228,91 @@ def test_points_that_may_stand_before_decimals_or_thousands_are_doubted(tmp_path
     assert "balance_sheet.accounts_payable@2023-12-31" in issue.figures
     read = find(parsed, BALANCE, "2023-12-31")
     assert all(read.figures[name].confidence < 0.9 for name in ("cash", "total_assets"))
+
+
+def test_a_failed_formula_is_told_and_breaks_no_sum(tmp_path):
+    rows = [["利润表"], ["项目", "2023年度", "2022年度"], *by_column(THIS.income, LAST.income)]
+    for row in rows:
+        if row[0] == "减：营业成本":
+            row[1] = "#VALUE!"
+    parsed = statements(book_file(tmp_path, rows))
+    assert codes(parsed) == ["unreadable-amount"]
+    assert parsed.issues[0].figures == ("income_statement.cost_of_sales@2023-12-31",)
+
+
+def test_a_column_of_units_gives_each_line_its_own(tmp_path):
+    rows = ["利润表", "项目,单位,2023年", "营业收入,万元,1234.5", "净利润,元,180", "员工人数,人,55"]
+    read = find(statements(csv_file(tmp_path, rows)), INCOME, "2023-12-31")
+    assert (read["revenue"], read["net_profit"]) == (12_345_000, 180)
+
+
+def test_the_last_twelve_months_are_no_quarter_and_a_fiscal_year_closes_no_quarter(tmp_path):
+    rows = [["Income Statement"], ["", "Q1 2024", "FY 2023", "LTM Mar-24"]]
+    lines = [
+        ("Net sales", "revenue"),
+        ("Cost of sales", "cost_of_sales"),
+        ("Net profit", "net_profit"),
+    ]
+    parsed = statements(book_file(tmp_path, [*rows, *by_column(*MONTHS[:3], lines=lines)]))
+    covered = [(s.period_end.isoformat(), s.months) for s in parsed.statements]
+    assert covered == [("2024-03-31", 3), ("2023-12-31", 12)]
+
+
+def test_what_came_is_read_beside_what_was_planned(tmp_path):
+    rows = [["利润表"], ["2023年度"], ["项目", "预算数", "实际数", "差异"], *by_column(*MONTHS[:3])]
+    parsed = statements(book_file(tmp_path, rows))
+    [read] = parsed.statements
+    assert_figures(read, truth(MONTHS[1], INCOME_ZH))
+
+
+def test_an_inner_column_belongs_to_the_outer_one_beside_it(tmp_path):
+    rows = [
+        ["BALANCE SHEET AS AT 31 MARCH 2024"], [None, 2024, None, 2023], [None, "£", "£", "£", "£"],
+        ["Tangible assets", None, 45000, None, 50000], ["Stocks", 12000, None, 11000],
+        ["Cash at bank and in hand", 8000, None, 7500], ["Net assets", None, 65000, None, 68500],
+        ["Called up share capital", None, 100, None, 100],
+    ]  # fmt: skip
+    parsed = statements(book_file(tmp_path, rows))
+    read = find(parsed, BALANCE, "2024-03-31")
+    assert (read["cash"], read["fixed_assets_net"], read["total_equity"]) == (8000, 45000, 65000)
+    assert find(parsed, BALANCE, "2023-03-31")["inventories"] == 11000
+
+
+def test_highlights_in_tenthousands_agree_with_the_statement_that_they_round(tmp_path):
+    book = openpyxl.Workbook()
+    book.active.title = "主要会计数据"
+    names = {n: label for label, n in reversed(INCOME_ZH) if n}
+    book.active.append(["项目", "2023年度"])
+    for name in ("revenue", "operating_profit", "profit_before_tax", "net_profit"):
+        book.active.append([f"{names[name]}（万元）", float(round(THIS.income[name] / 10**4, 2))])
+    sheet = book.create_sheet("利润表")
+    for row in (["利润表"], ["项目", "2023年度"], *by_column(THIS.income)):
+        sheet.append(row)
+    path = tmp_path / "book.xlsx"
+    book.save(path)
+    parsed = statements(path)
+    assert codes(parsed) == []
+    assert_figures(find(parsed, INCOME, "2023-12-31"), truth(THIS.income, INCOME_ZH))
+
+
+HALVES = (
+    [("Cash and cash equivalents", 300), ("Accounts receivable", 700), ("Total assets", 1000)],
+    [("Accounts payable", 400), ("Total liabilities", 400), ("Retained earnings", 600),
+     ("Total equity", 600)],
+)  # fmt: skip
+
+
+def test_a_table_that_goes_on_with_a_statement_has_its_unit(tmp_path):
+    tables = [
+        "<table><tr><td></td><td>December 31, 2023</td></tr>"
+        + "".join(f"<tr><td>{label}</td><td>{value}</td></tr>" for label, value in half)
+        + "</table>"
+        for half in HALVES
+    ]
+    path = tmp_path / "filing.htm"
+    title = "<p>CONSOLIDATED BALANCE SHEETS</p><p>(in thousands)</p>"
+    path.write_text(f"<html><body>{title}{tables[0]}<p></p>{tables[1]}</body></html>")
+    parsed = statements(path)
+    read = find(parsed, BALANCE, "2023-12-31")
+    assert (read["total_assets"], read["total_liabilities"]) == (1_000_000, 400_000)
+    assert "unit-doubtful" not in codes(parsed)

@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 
 from smartcredit.parsers.files.cell_formats import (
+    error_cells,
     formatted_cells,
     shown_by,
     shown_date,
@@ -60,3 +61,11 @@ def test_cells_are_found_by_sheet_and_address(tmp_path):
     path = tmp_path / "book.xlsx"
     book.save(path)
     assert formatted_cells(path) == {"利润表": {"B1": "year and month", "B2": "percent"}}
+
+
+def test_failed_formulas_show_their_error(tmp_path):
+    book = openpyxl.Workbook()
+    book.active["A1"], book.active["B2"] = "#DIV/0!", "#1"
+    path = tmp_path / "book.xlsx"
+    book.save(path)
+    assert error_cells(path) == {"Sheet": {"A1": "#DIV/0!"}}

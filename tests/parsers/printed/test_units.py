@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from smartcredit.parsers.printed.units import find_label_unit, find_unit
+from smartcredit.parsers.printed.units import find_cell_unit, find_label_unit, find_unit
 
 
 @pytest.mark.parametrize(
@@ -71,3 +71,10 @@ def test_units_are_read_in_either_script_and_beside_their_coin(text, unit):
 )
 def test_a_label_may_end_with_the_unit_of_its_line(label, unit):
     assert find_label_unit(label) == (None if unit is None else Decimal(unit))
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"), [("万元", 10**4), ("元", 1), ("人民币千元", 10**3), ("人", None), ("%", None)]
+)
+def test_a_cell_may_be_a_unit_and_nothing_else(text, unit):
+    assert find_cell_unit(text) == (None if unit is None else Decimal(unit))

@@ -39,6 +39,10 @@ _BUILT_IN: dict[int, Shown] = {
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 _SCALED = re.compile(r"[0#?](,{1,3})(?=[^0#?,]*$)")
 _CELL = re.compile(rb'<(?:\w+:)?c\b(?=[^>]*\br="([A-Z]{1,3}\d{1,7})")(?=[^>]*\bs="(\d{1,6})")')
+_FAILED = re.compile(
+    rb'<(?:\w+:)?c\b(?=[^>]*\br="([A-Z]{1,3}\d{1,7})")(?=[^>]*\bt="e")[^>]*>'
+    rb"(?:<(?:\w+:)?f\b[^<]*(?:/>|</(?:\w+:)?f>))?<(?:\w+:)?v>(#[A-Z/0]{1,12}[!?]?)<"
+)
 _FAULTS = (
     DocumentError, zipfile.BadZipFile, zlib.error, ParseError, KeyError, ValueError, OSError,
     EOFError, RuntimeError,
@@ -61,6 +65,22 @@ def formatted_cells(path: Path) -> Mapping[str, Mapping[str, Shown]]:
                     cell.decode("ascii"): styles[int(style)]
                     for cell, style in _CELL.findall(archive.read(part))
                     if int(style) in styles
+                }
+                for name, part, hidden in sheet_parts(archive)
+                if not hidden
+            }
+    except _FAULTS:
+        return {}
+
+
+def error_cells(path: Path) -> Mapping[str, Mapping[str, str]]:
+    """Return what failed formulas of an xlsx show, #VALUE! and its like, by sheet and address."""
+    try:
+        with open_archive(path) as archive:
+            return {
+                name: {
+                    cell.decode("ascii"): shown.decode("ascii")
+                    for cell, shown in _FAILED.findall(archive.read(part))
                 }
                 for name, part, hidden in sheet_parts(archive)
                 if not hidden

@@ -8,6 +8,7 @@ not read: what a person does not see is no statement.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from math import isfinite
@@ -22,6 +23,7 @@ from smartcredit.core.text import Text
 from smartcredit.parsers.files.archive import is_archive
 from smartcredit.parsers.files.cell_formats import (
     Shown,
+    error_cells,
     formatted_cells,
     shown_date,
     shown_number,
@@ -50,7 +52,8 @@ def read_workbook(path: Path) -> tuple[tuple[Sheet, ...], tuple[Issue, ...]]:
     else:
         check_compound_file(path)
     try:
-        sheets, hidden = _visible_sheets(path, formatted_cells(path) if zipped else {})
+        shown = _Shown(formatted_cells(path), error_cells(path)) if zipped else _Shown({}, {})
+        sheets, hidden = _visible_sheets(path, shown)
     except calamine.PasswordError as error:
         message = "the workbook is protected by a password"
         raise DocumentError("encrypted", message, file=path.name) from error
@@ -70,9 +73,24 @@ def _damaged(path: Path, error: BaseException) -> DocumentError:
     return DocumentError("truncated", message, file=path.name)
 
 
-def _visible_sheets(
-    path: Path, formats: Mapping[str, Mapping[str, Shown]]
-) -> tuple[tuple[Sheet, ...], list[str]]:
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What cells show besides their values, by sheet and address."""
+
+    formats: Mapping[str, Mapping[str, Shown]]
+    errors: Mapping[str, Mapping[str, str]]
+
+    def text(self, sheet: str, row: int, column: int, value: object) -> str:
+        """Return what a cell shows; the first row and column are 0."""
+        formats, errors = self.formats.get(sheet), self.errors.get(sheet)
+        if not formats and not errors:
+            return cell_text(value)
+        address = f"{column_letters(column + 1)}{row + 1}"
+        text = cell_text(value, (formats or {}).get(address))
+        return text or (errors or {}).get(address, "")
+
+
+def _visible_sheets(path: Path, what: _Shown) -> tuple[tuple[Sheet, ...], list[str]]:
     """Return the visible sheets, and the names of the hidden ones."""
     with path.open("rb") as stream, calamine.CalamineWorkbook.from_filelike(stream) as workbook:
         tables = [
@@ -82,13 +100,10 @@ def _visible_sheets(
         ]
         hidden = [t.name for t in tables if t.visible != calamine.SheetVisibleEnum.Visible]
         shown = [table.name for table in tables if table.name not in hidden]
-        sheets = (_sheet(workbook, name, path, formats.get(name, {})) for name in shown)
-        return tuple(sheets), hidden
+        return tuple(_sheet(workbook, name, path, what) for name in shown), hidden
 
 
-def _sheet(
-    workbook: calamine.CalamineWorkbook, name: str, path: Path, formats: Mapping[str, Shown]
-) -> Sheet:
+def _sheet(workbook: calamine.CalamineWorkbook, name: str, path: Path, what: _Shown) -> Sheet:
     sheet = workbook.get_sheet_by_name(name)
     if sheet.total_height * sheet.total_width > MAX_CELLS:
         message = f"sheet {name!r} has more than {MAX_CELLS:,} cells"
@@ -98,13 +113,9 @@ def _sheet(
         SheetCell(row + 1, column + 1, text, merged.get((row, column), 1))
         for row, values in enumerate(sheet.to_python(skip_empty_area=False))
         for column, value in enumerate(values)
-        if (text := cell_text(value, _shown(formats, row, column)))
+        if (text := what.text(name, row, column, value))
     )
     return Sheet(name, cells)
-
-
-def _shown(formats: Mapping[str, Shown], row: int, column: int) -> Shown | None:
-    return formats.get(f"{column_letters(column + 1)}{row + 1}") if formats else None
 
 
 def _hidden_sheet(file: str, name: str) -> Issue:

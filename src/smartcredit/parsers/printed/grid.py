@@ -14,6 +14,7 @@ from smartcredit.core.source import BoundingBox, Cell, Line, PageBox, Source
 from smartcredit.parsers.printed.amounts import Amount, find_amount, plain_text, states_nothing
 
 _RATIO = re.compile(r"\(?[-+]?[\d,.]+\)?\s?%\)?|#[A-Z/0]+[!?]?|nan", re.IGNORECASE)
+_ERROR = re.compile(r"#[A-Z/0]+[!?]?")
 _YEAR = re.compile(r"(?:19|20)\d{2}(?:\.0)?")
 
 
@@ -47,6 +48,11 @@ class Span:
     def is_ratio(self) -> bool:
         """Say whether the span is a percentage, or an error that stands for a number."""
         return _RATIO.fullmatch(plain_text(self.text)) is not None
+
+    @property
+    def is_error(self) -> bool:
+        """Say whether the span is what a spreadsheet shows for a failed formula: #VALUE!"""
+        return _ERROR.fullmatch(self.text.strip()) is not None
 
     @property
     def is_year(self) -> bool:

@@ -29,7 +29,7 @@ _NOTE = re.compile(
     r"\([^()]*(?:填列|损失|亏损|收益|减少|增加|元/股|单位|净亏|loss|deficit|decrease|negative|note)[^()]*\)"
 )
 _BRACKETS = str.maketrans("[]{}", "()()")
-_TAIL = re.compile(r"[:：;；,，。.、]+$")
+_TAIL = re.compile(r"[:：;；,，。.、+]+$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -198,6 +198,10 @@ def _chinese_month(match: re.Match[str]) -> list[Period]:
     return [Period(month_end(int(match[1]), month), month_only=True)]
 
 
+def _month_in_digits(match: re.Match[str]) -> list[Period]:
+    return [Period(month_end(int(match[1]), int(match[2])), month_only=True)]
+
+
 def _chinese_year(match: re.Match[str]) -> list[Period]:
     return [Period(date(int(match[1]), 12, 31), 12)]
 
@@ -215,7 +219,7 @@ def _english_span(match: re.Match[str]) -> list[Period]:
 
 
 def _english_day(text: str) -> date | None:
-    for pattern, order in ((_MDY, (3, 1, 2)), (_DMY, (3, 2, 1)), (_ISO, (1, 2, 3)), (_SLASH, None)):
+    for pattern, order in _DAYS:
         match = re.fullmatch(pattern, text)
         if match is None:
             continue
@@ -234,10 +238,17 @@ def _slashed(match: re.Match[str]) -> date | None:
 
 
 _MDY = rf"({_MONTH})\.? ?(\d{{1,2}})(?:st|nd|rd|th)?,? ?(\d{{4}})"
+_MDY_SHORT = rf"({_MONTH})\.? (\d{{1,2}}), '?(\d{{2}})(?!\d)"
 _DMY = rf"(\d{{1,2}})(?:st|nd|rd|th)?[ -]?({_MONTH})\.?,?[ -]?(\d{{4}})"
 _ISO = r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})"
 _SLASH = r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})"
-_ANY_DAY = "|".join(re.sub(r"\((?!\?)", "(?:", p) for p in (_MDY, _DMY, _ISO, _SLASH))
+_DAYS = (
+    (_MDY, (3, 1, 2)), (_MDY_SHORT, (3, 1, 2)), (_DMY, (3, 2, 1)), (_ISO, (1, 2, 3)),
+    (_SLASH, None),
+)  # fmt: skip
+"""How days are written, and which groups are year, month and day."""
+
+_ANY_DAY = "|".join(re.sub(r"\((?!\?)", "(?:", p) for p, _ in _DAYS)
 _MORE_YEARS = r"(?P<more>(?:(?:,? ?and ?|, ?| ?& ?|/)\d{4})*)"
 _LENGTH = (
     rf"(?:(?P<count>\d{{1,2}}|{'|'.join(_COUNTS)})[ -](?P<unit>months?|weeks?|years?)"
@@ -343,6 +354,7 @@ _PATTERNS = tuple(
         (rf"\b({'q[1-4]|h[12]'})[ -]?(?:fy)?'?(\d{{4}}|\d{{2}})\b", _part_before_year),
         (rf"{_YEAR}年(\d{{1,2}})月(?:份|末)?(?!\d)", _chinese_month),
         (rf"{_YEAR}(?:年第?|\.|-|)(\d{{1,2}})期", _chinese_month),
+        (r"(?:期间|月份|period)[:：]? ?((?:19|20)\d{2})(0[1-9]|1[0-2])(?!\d)", _month_in_digits),
         (rf"{_YEAR}年度", _chinese_year),
         (rf"{_YEAR}年(?:年?末|期末|底)", _chinese_year_end),
         (rf"(?P<a>{_ANY_DAY}) ?{_TO} ?(?P<b>{_ANY_DAY})", _english_span),

@@ -59,6 +59,8 @@ _OF_A_LABEL = re.compile(
     r"(?P<en>thousands?|millions?|billions?|lakhs?|crores?|cr|mn|m|bn)[)]$"
 )
 
+_OF_A_CELL = re.compile(rf"(?:人民币)?({_SCALE})?元")
+
 _NUMERALS = str.maketrans("仟佰", "千百")
 """How scales are written where they must not be altered."""
 
@@ -90,6 +92,13 @@ def find_label_unit(label: str) -> Decimal | None:
     if match is None:
         return None
     return _of_word(match["en"]) if match["en"] else Decimal(_SCALES[match["zh"] or ""])
+
+
+def find_cell_unit(text: str) -> Decimal | None:
+    """Return the unit that a cell is and nothing else, or None: 万元 in a column of units."""
+    plain = unicodedata.normalize("NFKC", simplified(text)).strip().translate(_NUMERALS)
+    match = _OF_A_CELL.fullmatch(plain)
+    return None if match is None else Decimal(_SCALES[match[1] or ""])
 
 
 def _of_word(word: str) -> Decimal:

@@ -89,6 +89,7 @@ def check_identity(identity: Identity, index: int, readings: Sequence[Reading]) 
     total = named.get(identity.result)
     if total is None or identity.unless in named:
         return None
+    identity = _as_far_as_read(identity, reading)
     unit, decimals = reading.unit or Decimal(1), _decimals(reading)
     if identity.lines is not None:
         lines = _lines(identity, reading, total, named)
@@ -126,6 +127,15 @@ def check_identity(identity: Identity, index: int, readings: Sequence[Reading]) 
     unsure = _between(identity, reading, total, named)
     found = add_with_signs(total, fixed, either, unsure, unit, decimals)
     return None if found is None else Finding(identity, index, total, found, elsewhere)
+
+
+def _as_far_as_read(identity: Identity, reading: Reading) -> Identity:
+    """Return the identity, binding only where no line that it may need is stated as an error."""
+    open_ended = identity.lines is not None or identity.between is not None
+    needed = {term.name for term in identity.terms}
+    if not reading.unread or not (open_ended or needed & reading.unread):
+        return identity
+    return replace(identity, binding=False)
 
 
 def _decimals(reading: Reading) -> int:

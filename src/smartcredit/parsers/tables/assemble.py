@@ -25,6 +25,8 @@ from smartcredit.parsers.tables.unnamed import name_totals
 _FORECAST = re.compile(r"预测|预计|预算|\bforecast|\bproject(?:ed|ions?)|pro[ -]forma|\bbudget")
 """Words in the heading of a table that states what has not happened yet."""
 
+_ACTUAL = re.compile(r"实际|决算|\bactual")
+
 MOST_NAMED = 8
 """Of lines that were left out so many are written out."""
 
@@ -67,6 +69,8 @@ class Reading:
         unit: None where no unit is stated.
         currency: None where no currency is stated.
         titled: A title said which statement it is.
+        unread: Accounts that the column states as an error of a spreadsheet (#VALUE!); ``""``
+            for a line without an account.
     """
 
     kind: StatementKind
@@ -81,6 +85,7 @@ class Reading:
     assumed: bool = False
     titled: bool = True
     issues: tuple[Issue, ...] = field(default=())
+    unread: frozenset[str] = frozenset()
 
 
 def read_block(
@@ -116,7 +121,10 @@ def read_block(
     lines = without_order(name_totals(lines, block.kind))
     unit = _label_unit(lines)
     readings = {key: replace(r, unit=r.unit or unit) for key, r in readings.items()}
-    read = [replace(r, entries=_entries(lines, key, r)) for key, r in readings.items()]
+    read = [
+        replace(r, entries=_entries(lines, key, r), unread=_unread(lines, key))
+        for key, r in readings.items()
+    ]
     issues += [issue for key, r in readings.items() for issue in _unreadable(lines, key, r)]
     found = [reading for reading in read if reading.entries]
     return found, issues + (_unlisted(lines, block) if found else [])
@@ -172,8 +180,12 @@ def block_heading(block: Block, parts: Parts, usual: Heading) -> Heading:
 
 
 def _is_forecast(block: Block, parts: Parts) -> bool:
-    """Say whether the lines right above a table, or the name of its sheet, call it a forecast."""
-    return any(_FORECAST.search(t.lower()) for t in (block.sheet, *(r.text for r in parts.heading)))
+    """Say whether the lines right above a table, or the name of its sheet, call it a forecast.
+
+    A line that names what came beside what was planned does not.
+    """
+    lines = (block.sheet, *(row.text for row in parts.heading))
+    return any(_FORECAST.search(t.lower()) and not _ACTUAL.search(t.lower()) for t in lines)
 
 
 def _is_reconciliation(panel: Panel) -> bool:
@@ -221,6 +233,12 @@ def _entries(lines: Sequence[Line], key: Key, reading: Reading) -> tuple[Entry, 
         )
         entries.append(entry)
     return tuple(entries)
+
+
+def _unread(lines: Sequence[Line], key: Key) -> frozenset[str]:
+    return frozenset(
+        line.account for line in lines if (span := line.unreadable.get(key)) and span.is_error
+    )
 
 
 def _unreadable(lines: Sequence[Line], key: Key, reading: Reading) -> list[Issue]:

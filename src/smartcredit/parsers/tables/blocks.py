@@ -102,9 +102,23 @@ def find_blocks(rows: Sequence[Row], names: dict[int, str]) -> list[Block]:
     """
     blocks: list[Block] = []
     for group in _groups(rows, names):
-        found = _titled(group, names)
-        blocks += found or _untitled(group, names)
+        found = _titled(group, names) or _untitled(group, names)
+        blocks += [_as_continuation(found[0], blocks), *found[1:]] if found else []
     return _with_parents(blocks)
+
+
+def _as_continuation(block: Block, before: Sequence[Block]) -> Block:
+    """Return a table without a title below one that it goes on with, under that one's heading.
+
+    Filings in HTML break a balance sheet into a table of assets and one of liabilities.
+    """
+    last = before[-1] if before else None
+    if block.titled or last is None or not last.titled or last.kind is not block.kind:
+        return block
+    if _accounts(last.rows, last.kind) & _accounts(block.rows, block.kind):
+        return block
+    above = [row.text for row in last.rows[:HEADING_ROWS] if not row.states_amounts]
+    return replace(block, scope=block.scope or last.scope, preface=(*last.preface, *above))
 
 
 def _with_parents(blocks: Sequence[Block]) -> list[Block]:

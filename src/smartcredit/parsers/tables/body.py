@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from smartcredit.core.statement import StatementKind
 from smartcredit.parsers.linking.link import PrintedRow, link_known
@@ -19,6 +20,7 @@ from smartcredit.parsers.printed.amounts import (
 from smartcredit.parsers.printed.grid import Row, Span, join, run_on
 from smartcredit.parsers.printed.labels import Label, read_label
 from smartcredit.parsers.printed.sections import section_head
+from smartcredit.parsers.printed.units import find_cell_unit
 from smartcredit.parsers.tables.columns import Column, column_of, is_note
 
 REACH = 3
@@ -39,6 +41,7 @@ class Item:
         unreadable: What can only be meant as an amount and is none, by index of the column.
         indent: Left edge of the label.
         certain: The label and its amounts stand on one line, or in one cell.
+        unit: Where a cell of its own names the line's: 万元.
     """
 
     text: str
@@ -47,6 +50,7 @@ class Item:
     unreadable: Mapping[int, Span] = field(default_factory=dict)
     indent: float = 0.0
     certain: bool = True
+    unit: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,8 @@ class _Line:
     def is_complete(self) -> bool:
         """Say whether the line says what the amounts of its label are, if any."""
         return bool(self.amounts or self.unreadable or self.dashed)
+
+    unit: Decimal | None = None
 
 
 def read_items(rows: Sequence[Row], columns: Sequence[Column], kind: StatementKind) -> list[Item]:
@@ -99,6 +105,7 @@ def read_items(rows: Sequence[Row], columns: Sequence[Column], kind: StatementKi
 
 def _line(row: Row, columns: Sequence[Column]) -> _Line:
     label: Span | None = None
+    unit: Decimal | None = None
     amounts: dict[int, Span] = {}
     unreadable: dict[int, Span] = {}
     dashed = False
@@ -109,15 +116,17 @@ def _line(row: Row, columns: Sequence[Column]) -> _Line:
             if span.amount is not None:
                 amounts.setdefault(index, span)
                 continue
-            if looks_like_amount(span.text):
+            if looks_like_amount(span.text) or span.is_error:
                 unreadable.setdefault(index, span)
                 continue
             dashed = dashed or states_nothing(span.text)
         if amounts or not _is_label(span) or is_note(span.text):
             continue
-        if column is None or span.x0 < column.x0:
+        if label is not None and (own := find_cell_unit(span.text)) is not None:
+            unit = own
+        elif column is None or span.x0 < column.x0:
             label = span if label is None else join(label, span, " ")
-    return _Line(label, amounts, unreadable, row, dashed)
+    return _Line(label, amounts, unreadable, row, dashed, unit)
 
 
 def _is_label(span: Span) -> bool:
@@ -200,4 +209,4 @@ def _item(parts: Sequence[_Line], main: _Line | None) -> Item:
         return Item(text, read_label(text), indent=indent)
     certain = len(parts) == 1
     label = read_label(text)
-    return Item(text, label, main.amounts, main.unreadable, indent, certain)
+    return Item(text, label, main.amounts, main.unreadable, indent, certain, main.unit)

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from smartcredit.core.statement import Scope, StatementKind
 from smartcredit.parsers.printed.column_words import (
@@ -89,6 +90,7 @@ def resolve(
     return None if found is None else Meaning(found[0], found[1], scope, unit, opening=opening)
 
 
+@lru_cache(maxsize=4096)
 def _own_period(column: Column, heading: Heading) -> Period | None:
     """Return the last period that a column's heading states.
 
@@ -129,7 +131,8 @@ def _year_end(period: Period, column: Column, heading: Heading) -> tuple[date, b
         (day for day in map(day_of_year_end, column.heading) if day), heading.closing_day
     )
     own = heading.period
-    if closing is None and own is not None and own.end is not None and not own.year_only:
+    whole = own is not None and (period.months is None or own.months in (None, 12))
+    if closing is None and own is not None and own.end and whole and not own.year_only:
         closing = (own.end.month, own.end.day)
     if closing is None:
         return period.end, True

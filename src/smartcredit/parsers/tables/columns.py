@@ -28,8 +28,9 @@ _NOTE = re.compile(
 _NOTE_WORD = re.compile(r"附注|注释|行\s?次|\bnotes?\b")
 _OTHER = re.compile(
     r"增减|变动(?!表)|变化|调整(?!后|前)|比例|占比|比重|同比|环比|增长|%|预算|计划数|预测|预计|差异|变幅"
-    r"|幅度|\bchange|variance|growth|\bbudget|forecast|\bttm\b|projected|\bpercent|\bavg|average"
-    r"|\bcagr|借方|贷方|\bdebit|\bcredit"
+    r"|幅度|\bchange|variance|growth|\bbudget|forecast|\b[tl]tm\b|trailing|滚动|projected|\bpercent"
+    r"|\byoy\b|\bqoq\b|^[δ△]$|\bavg|average"
+    r"|\bcagr|借方|贷方|\bdebit|\bcredit|本[期年](?:增加|减少)|\badditions?\b|\bdisposals?\b"
     r"|\bestimate|\b(?:fy ?'?)?(?:20)?\d{2}(?:[efp]\b(?!')| ?(?:est|proj)\b)|\(e\)"
 )
 _NUMERAL = r"(?:[一二三四五六七八九十]{1,3}|\d{1,2}[a-zA-Z]?|[a-zA-Z])"
@@ -244,6 +245,32 @@ def _headed_role(column: Column, texts: Sequence[str]) -> Role:
     return "note" if any(_NOTE.search(text) for text in heading) else column.role
 
 
+def without_inner(columns: Sequence[Column], rows: Sequence[Row]) -> list[Column]:
+    """Return the columns, an inner one and the outer one right of it as one.
+
+    British accounts print lines in an inner column and their sums in an outer one: both are
+    headed alike, and no row states an amount in both.
+    """
+    joined: list[Column] = []
+    for column in columns:
+        last = joined[-1] if joined else None
+        if last is not None and last.role == column.role == "amount" and column.heading:
+            alike = last.heading == column.heading and not _both_state(last, column, rows)
+            if alike:
+                joined[-1] = replace(last, x1=column.x1)
+                continue
+        joined.append(column)
+    return joined
+
+
+def _both_state(first: Column, second: Column, rows: Sequence[Row]) -> bool:
+    return any(
+        len({i for s in row.spans if s.amount and (i := column_of((first, second), s)) is not None})
+        > 1
+        for row in rows
+    )
+
+
 def with_roles(columns: Sequence[Column], rows: Sequence[Row]) -> list[Column]:
     """Return the columns with the role of each, as far as what stands in it tells."""
     values = _values(columns, rows)
@@ -303,6 +330,7 @@ def heads_columns(row: Row) -> bool:
             or _NOTE.search(text)
             or text in _LABEL_HEADINGS
             or (len(text) <= 12 and (_WHOSE.match(text) or _DAY.fullmatch(text)))
+            or (len(text) <= 12 and text in _PLANNED)
             or (_is_day(text) and not row.states_amounts)
             or (len(text) < 40 and (find_periods(text) or is_relative(text)))
         ):
@@ -317,6 +345,14 @@ def heads_columns(row: Row) -> bool:
 def _is_column_word(row: Row) -> bool:
     return any(comparable(span.text) in _LABEL_HEADINGS for span in row.spans)
 
+
+_PLANNED = frozenset(
+    (
+        "预算", "预算数", "预算金额", "计划数", "实际", "实际数", "实际金额", "决算数", "差异",
+        "budget", "actual", "variance",
+    )
+)  # fmt: skip
+"""Headings of columns that set what was planned beside what came."""
 
 _LABEL_HEADINGS = frozenset(
     (

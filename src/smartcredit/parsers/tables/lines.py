@@ -121,7 +121,8 @@ def read_lines(
         lines.append(
             Line(
                 item.text, item.label, account, link.confidence, spelling_rank(item.label, kind),
-                section, memo, link is not UNKNOWN, item.certain, find_label_unit(item.text),
+                section, memo, link is not UNKNOWN, item.certain,
+                find_label_unit(item.text) or item.unit,
                 _by_key(item.amounts, keys), _by_key(item.unreadable, keys),
             )
         )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from smartcredit.core.issue import Issue, Severity
 from smartcredit.core.text import Text
@@ -79,6 +80,9 @@ def _preference(entry: Entry) -> tuple[bool, bool, int, int]:
 
 
 def _joined(before: Reading, after: Reading) -> tuple[Reading, list[Issue]]:
+    """Return two prints of one column as one; a statement goes before a table of highlights."""
+    if after.titled and not before.titled:
+        before, after = after, before
     known = {entry.figure.name: entry for entry in before.entries if entry.figure.name}
     added: list[Entry] = []
     issues: list[Issue] = []
@@ -86,10 +90,32 @@ def _joined(before: Reading, after: Reading) -> tuple[Reading, list[Issue]]:
     for entry in after.entries:
         first = known.get(entry.figure.name)
         if first is None:
-            added.append(replace(entry, order=entry.order + last + 1))
-        elif first.figure.value != entry.figure.value:
+            added.append(_moved(entry, after, before, last + 1))
+        elif not _agree(first, before, entry, after):
             issues.append(_disagreement(before, first, entry))
-    return replace(before, entries=before.entries + tuple(added)), issues
+    entries, unread = before.entries + tuple(added), before.unread | after.unread
+    return replace(before, entries=entries, unread=unread), issues
+
+
+def _moved(entry: Entry, source: Reading, target: Reading, below: int) -> Entry:
+    """Return a line of one column as one of another, below its lines and in its unit."""
+    shift = _exponent(source.unit) - _exponent(target.unit)
+    return replace(entry, order=entry.order + below, decimals=entry.decimals - shift)
+
+
+def _exponent(unit: Decimal | None) -> int:
+    return (unit or Decimal(1)).adjusted()
+
+
+def _agree(first: Entry, before: Reading, second: Entry, after: Reading) -> bool:
+    """Say whether two prints of a figure differ by no more than the coarser one rounds."""
+    fine, coarse = sorted((_step(first, before), _step(second, after)))
+    gap = abs(first.figure.value - second.figure.value)
+    return not gap or (coarse > fine and gap <= coarse / 2)
+
+
+def _step(entry: Entry, reading: Reading) -> Decimal:
+    return Decimal(1).scaleb(_exponent(reading.unit) - entry.decimals)
 
 
 def _disagreement(reading: Reading, first: Entry, second: Entry) -> Issue:

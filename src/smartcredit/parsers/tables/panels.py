@@ -21,6 +21,7 @@ from smartcredit.parsers.tables.columns import (
     heads_columns,
     with_headings,
     with_roles,
+    without_inner,
 )
 
 FAR = 1e9
@@ -143,7 +144,7 @@ def _panel(header: Sequence[Row], body: Sequence[Row], left: float, right: float
     columns = find_columns(body)
     edge = max(left, _labels_end(body, columns)) if columns else left
     columns = with_headings(with_roles(columns, body), header, edge, right)
-    return Panel(tuple(columns), tuple(body))
+    return Panel(tuple(without_inner(columns, body)), tuple(body))
 
 
 def _labels_end(body: Sequence[Row], columns: Sequence[Column]) -> float:
