@@ -115,7 +115,7 @@ def _as_continuation(block: Block, before: Sequence[Block]) -> Block:
     last = before[-1] if before else None
     if block.titled or last is None or not last.titled or last.kind is not block.kind:
         return block
-    if _accounts(last.rows, last.kind) & _accounts(block.rows, block.kind):
+    if accounts_on(last.rows, last.kind) & accounts_on(block.rows, block.kind):
         return block
     above = [row.text for row in last.rows[:HEADING_ROWS] if not row.states_amounts]
     return replace(block, scope=block.scope or last.scope, preface=(*last.preface, *above))
