@@ -27,6 +27,14 @@ def test_a_wide_gap_parts_two_cells():
     assert texts(word("期末余额", 50), word("年初余额", 150)) == [["期末余额", "年初余额"]]
 
 
+def test_a_stamp_across_two_rows_does_not_join_them():
+    stamp = word("财务章", 200, y=102, height=19)
+    assert texts(
+        word("在产品", 50), word("1.00", 100), stamp, word("库存商品", 50, y=116),
+        word("2.00", 100, y=116),
+    ) == [["在产品", "1.00", "财务章"], ["库存商品", "2.00"]]  # fmt: skip
+
+
 def test_letters_set_apart_are_one_label():
     spaced = [word(c, 50 + 25 * n) for n, c in enumerate("资产总计")]
     assert texts(*spaced) == [["资 产 总 计"]]

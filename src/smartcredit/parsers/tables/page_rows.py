@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from statistics import median
 
 from smartcredit.core.document import Page, Word
 from smartcredit.core.source import PageBox
@@ -21,6 +22,9 @@ SPACE = 0.8
 
 LETTER_SPACE = 3.6
 """The same for single letters set apart, as in 资　产　总　计 or T O T A L."""
+
+TALL = 1.5
+"""A word so many times taller than the usual one does not make its row as tall."""
 
 _PLAIN_AMOUNT = re.compile(r"[\d.,()\-–—−－]*\d[,.]\d[\d.,()\-]*|\(?-?\d{5,}\)?")
 _LOWER_CASE = re.compile(r"[a-z]{2,}[,;.)]?")
@@ -55,21 +59,48 @@ def _without_page_number(rows: list[Row]) -> list[Row]:
 
 
 def _lines(words: Sequence[Word]) -> list[list[Word]]:
-    """Group words that stand at one height."""
+    """Group words that stand at one height.
+
+    A word much taller than others, a stamp's across two rows, goes to the row that it stands
+    nearest to and draws no other words into it.
+    """
+    usual = median(_height(word) for word in words)
     lines: list[tuple[float, float, list[Word]]] = []
-    for word in sorted(words, key=lambda word: word.bbox[1] + word.bbox[3]):
+    for word in sorted(words, key=lambda word: (_height(word) > TALL * usual, _middle(word))):
         _, top, _, bottom = word.bbox
-        for index in range(len(lines) - 1, max(-1, len(lines) - 4), -1):
-            line_top, line_bottom, line = lines[index]
-            shared = min(bottom, line_bottom) - max(top, line_top)
-            if shared > 0.5 * min(bottom - top, line_bottom - line_top):
-                line.append(word)
-                if bottom - top > line_bottom - line_top:
-                    lines[index] = (top, bottom, line)
-                break
-        else:
+        index = _line_of(word, lines, last=None if _height(word) > TALL * usual else 3)
+        if index is None:
             lines.append((top, bottom, [word]))
+            continue
+        line_top, line_bottom, line = lines[index]
+        line.append(word)
+        if line_bottom - line_top < bottom - top <= TALL * usual:
+            lines[index] = (top, bottom, line)
+    lines.sort(key=lambda line: line[0] + line[1])
     return [sorted(line, key=lambda word: word.bbox[0]) for _, _, line in lines]
+
+
+def _line_of(
+    word: Word, lines: Sequence[tuple[float, float, list[Word]]], last: int | None
+) -> int | None:
+    """Return the index of the line that a word stands in, among the last so many; or None."""
+    _, top, _, bottom = word.bbox
+    sharing = [
+        (-abs(line_top + line_bottom - top - bottom), index)
+        for index in range(0 if last is None else max(0, len(lines) - last), len(lines))
+        for line_top, line_bottom, _ in [lines[index]]
+        if min(bottom, line_bottom) - max(top, line_top)
+        > 0.5 * min(bottom - top, line_bottom - line_top)
+    ]
+    return max(sharing)[1] if sharing else None
+
+
+def _height(word: Word) -> float:
+    return word.bbox[3] - word.bbox[1]
+
+
+def _middle(word: Word) -> float:
+    return word.bbox[1] + word.bbox[3]
 
 
 def _row(line: Sequence[Word], page: Page, file: str, cells: Cells) -> Row:
