@@ -261,3 +261,20 @@ Other expense, net -2.00
     issues, sure = check(column(INCOME, table))
     assert issues == []
     assert {"operating_profit", "profit_before_tax"} <= sure
+
+
+@pytest.mark.parametrize("label", ["Net current assets", "流動資產淨值", "总资产减流动负债"])
+def test_what_is_left_of_assets_less_debts_is_no_debt(label):
+    table = f"""
+流动负债：
+Trade payables 15.00
+Total current liabilities 15.00
+非流动负债：
+{label} 80.00
+Long-term borrowings 5.00
+Total non-current liabilities 5.00
+Net assets 60.00
+"""
+    issues, sure = check(column(BALANCE, table))
+    assert issues == []
+    assert "total_non_current_liabilities" in sure

@@ -99,8 +99,10 @@ def test_another_table_ends_it():
     ]
 
 
-def test_lines_above_a_title_are_kept():
+def test_lines_above_a_title_are_kept_but_no_lines_of_another_table():
     assert blocks(f"示例有限公司\n资产负债表\n{SHEET}")[0].preface == ("示例有限公司",)
+    above = "于2020年1月1日      7.00\n示例有限公司"
+    assert blocks(f"{above}\n资产负债表\n{SHEET}")[0].preface == ("示例有限公司",)
 
 
 def test_a_page_without_a_title_is_told_by_its_accounts():

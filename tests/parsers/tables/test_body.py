@@ -84,6 +84,18 @@ def test_note_numbers_and_currency_signs_are_no_part_of_the_label():
     assert [text for text, _ in items(table, BALANCE)] == ["Cash", "Inventories"]
 
 
+def test_a_label_with_details_of_its_own_is_no_end_of_the_one_above():
+    table = (
+        "Preferred stock, $1 par value;              -        -\n"
+        "Common stock, $1 par value; 90 shares\n"
+        "issued and outstanding                     54       53"
+    )
+    assert items(table, BALANCE)[1] == (
+        "Common stock, $1 par value; 90 shares issued and outstanding",
+        ["54", "53"],
+    )
+
+
 def test_the_number_of_a_note_between_two_lines_of_a_label_is_no_part_of_it():
     table = (
         "经营活动现金流入\n                     五、（ 一 ）        2,513.00      3,245.00\n小计"

@@ -159,7 +159,19 @@ def test_a_row_of_headings_is_told_from_the_body(row, heads):
 
 @pytest.mark.parametrize(
     "text",
-    ["七、1", "五（三）", "五、（ 一 ）", "(2,15)", "3,6", "附注五、1", "12", "六、(一)", "5.1"],
+    [
+        "七、1",
+        "五（三）",
+        "五、（ 一 ）",
+        "VII.",
+        "IV",
+        "(2,15)",
+        "3,6",
+        "附注五、1",
+        "12",
+        "六、(一)",
+        "5.1",
+    ],
 )
 def test_numbers_of_notes_are_known_by_their_form(text):
     assert is_note(text)

@@ -51,6 +51,22 @@ def test_what_is_the_sum_of_nothing_stays_without_a_name():
     assert accounts(SHEET.format("12"), BALANCE)[2] == ""
 
 
+def test_the_total_of_the_claims_may_stand_above_the_assets():
+    table = """
+Share capital                 10      20
+Current liabilities
+Trade payables                 8      10
+TOTAL                         18      30
+Non-current assets
+Property and equipment         3       4
+Current assets
+Inventories                   15      26
+TOTAL                         18      30
+"""
+    found = accounts(table, BALANCE)
+    assert (found[2], found[5]) == ("total_liabilities_and_equity", "total_assets")
+
+
 CLAIMS = """
 Current liabilities
 Trade payables                            8      10

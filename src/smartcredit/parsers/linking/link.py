@@ -140,6 +140,11 @@ def link_known(row: PrintedRow) -> Link | None:
     return None
 
 
+def adds_details(label: str) -> bool:
+    """Say whether a label ends with what filings add: an allowance, shares and their par value."""
+    return _DETAILS.search(comparable(label)) is not None
+
+
 def _look_up(label: Label, row: PrintedRow) -> Link | None:
     tables = link_tables(row.statement)
     part = read_section(row.section, row.statement)

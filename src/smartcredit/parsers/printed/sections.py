@@ -20,7 +20,7 @@ _HEADS: dict[StatementKind, dict[str, tuple[str, ...]]] = {
         "current_liabilities": ("流动负债", "currentliabilities"),
         "non_current_liabilities": (
             "非流动负债", "长期负债", "non-currentliabilities", "noncurrentliabilities",
-            "long-termliabilities", "longtermliabilities",
+            "long-termliabilities", "longtermliabilities", "provisionsforliabilities",
         ),
         "equity": (
             "所有者权益", "股东权益", "所有者权益(或股东权益)", "权益", "资本及储备", "净资产",

@@ -58,7 +58,7 @@ _ENGLISH = (
         rf"(?:comprehensive )?income statements?|statements? of (?:consolidated )?{_PROFIT}"
         r"(?: and (?:other )?comprehensive income(?: \(loss\))?)?(?: \(loss\))?"
         r"(?: and (?:accumulated |retained )?(?:earnings|deficit))?"
-        r"|profit (?:and|&|or) loss(?: accounts?| statements?)?"
+        r"|profit (?:and|&) loss(?: accounts?| statements?)?|profit or loss (?:account|statement)s?"
         r"(?: and other comprehensive income)?|income and expenditure account",
     ),
     (
@@ -140,8 +140,8 @@ _GLUED_WORDS = re.compile(
 
 def read_title(text: str) -> Title | None:
     """Return what ``text`` says as a title, or None where it is no title."""
-    if len(text) > LONGEST or _LEADER.search(text):
-        return None
+    if len(text) > LONGEST or _LEADER.search(text) or text.lstrip()[:1].islower():
+        return None  # a line in small letters goes on with the one above: … through profit and loss
     plain = unicodedata.normalize("NFKC", simplified(text)).lower()
     plain = plain.replace("—", "-").replace("–", "-").replace("’", "'")
     compact = re.sub(r"\s+", "", plain)

@@ -10,6 +10,7 @@ from smartcredit.core.issue import Issue, Severity
 from smartcredit.core.money import grouped
 from smartcredit.core.statement import Scope, StatementKind
 from smartcredit.core.text import Text
+from smartcredit.parsers.linking.text import comparable
 from smartcredit.parsers.printed.labels import read_label
 from smartcredit.parsers.printed.periods import year_before
 from smartcredit.parsers.reconcile.adding_up import Signed, Sum, add_up, add_with_signs, is_subtotal
@@ -195,7 +196,19 @@ def _in_section(section: str, reading: Reading, named: Mapping[str, Entry]) -> l
 def _is_line(entry: Entry, named: Mapping[str, Entry]) -> bool:
     """Say whether a line is one of its part's own: no part of another line, no other total."""
     name = entry.figure.name
-    return not entry.memo and PART_OF.get(name) not in named and not name.startswith("total_")
+    if entry.memo or name.startswith("total_") or PART_OF.get(name) in named:
+        return False
+    return bool(name) or read_label(comparable(entry.figure.label)).core not in BALANCES
+
+
+BALANCES = frozenset(
+    (
+        "netcurrentassets", "netcurrentliabilities", "netcurrentassets/(liabilities)",
+        "totalassetslesscurrentliabilities", "netassets", "流动资产净值", "流动资产净额",
+        "流动负债净额", "净流动资产", "净流动负债", "总资产减流动负债", "资产总值减流动负债",
+    )
+)  # fmt: skip
+"""What is left of assets less debts: printed among the lines of a part, and none of them."""
 
 
 def _sign(entry: Entry) -> int:

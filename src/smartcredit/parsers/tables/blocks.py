@@ -197,7 +197,7 @@ def _titled(rows: Sequence[Row], names: dict[int, str]) -> list[Block]:
                 current = _Open(kind, None, (), titled=False)
             if current is not None:
                 current.add(row)
-            else:
+            elif not row.states_amounts:
                 before.append(row.text)
     _close(current, blocks)
     return [_named(block, names) for block in blocks] if any(b.titled for b in blocks) else []

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from smartcredit.core.statement import StatementKind
-from smartcredit.parsers.linking.link import PrintedRow, link_known
+from smartcredit.parsers.linking.link import PrintedRow, adds_details, link_known
 from smartcredit.parsers.printed.amounts import (
     is_currency_sign,
     looks_like_amount,
@@ -179,6 +179,8 @@ def _close_below(lines: Sequence[_Line], index: int, kind: StatementKind) -> int
     for after in lines[index + 1 : index + 1 + REACH]:
         if after.is_complete or after.label is None or _opens_part(after.label, kind):
             break
+        if adds_details(after.label.text) and _is_known(after.label.text, kind):
+            break  # Common stock, $1 par value below Preferred stock, $1 par value
         if not _are_close(lines[index + count].row, after.row):
             break
         count += 1

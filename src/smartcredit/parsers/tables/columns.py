@@ -37,6 +37,7 @@ _NUMERAL = r"(?:[一二三四五六七八九十]{1,3}|\d{1,2}[a-zA-Z]?|[a-zA-Z])
 _NOTE_VALUE = re.compile(
     rf"(?:附注|注释?|notes?\s?)?\(?{_NUMERAL}?(?:[、.,;()~\s-]{{1,2}}{_NUMERAL}?){{0,6}}\)?"
 )
+_ROMAN = re.compile(r"[IVXL]{1,6}[.、,;]?")
 _NUMBER_OF_NOTE = re.compile(r"\(?\d{1,3}(?:[.,]\d{1,2})?\)?")
 _DAY = re.compile(r"\d{1,2}月\s?\d{1,2}日")
 _WHOSE = re.compile(r"合并|公司|集团|group|company|consolidated|parent")
@@ -314,8 +315,10 @@ def _are_numbers(values: Sequence[str], right: Sequence[Sequence[str]]) -> bool:
 
 
 def is_note(text: str) -> bool:
-    """Say whether ``text`` can only be the number of a note: 七、1, (2,15), 五（三）."""
+    """Say whether ``text`` can only be the number of a note: 七、1, (2,15), 五（三）, VII."""
     plain = re.sub(r"\s+", "", plain_text(text))
+    if _ROMAN.fullmatch(plain):
+        return True
     counts = any(character.isdigit() or character in NUMERALS for character in plain)
     return counts and len(plain) <= LONGEST_NOTE and _NOTE_VALUE.fullmatch(plain) is not None
 

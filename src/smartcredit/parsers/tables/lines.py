@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from smartcredit.core.statement import Scope, StatementKind
 from smartcredit.parsers.linking.link import (
+    KNOWN,
     Link,
     Linker,
     PrintedRow,
@@ -30,6 +31,7 @@ from smartcredit.parsers.printed.sections import (
 )
 from smartcredit.parsers.printed.units import find_label_unit
 from smartcredit.parsers.tables.body import Item
+from smartcredit.parsers.tables.owners import owners_shares
 
 Key = tuple[date, int | None, Scope | None]
 """What tells the columns of a statement from one another: last day, months, whose figures."""
@@ -107,11 +109,17 @@ def read_lines(
     lines: list[Line] = []
     memo, above = False, None
     section = _opening(items, kind, section)
-    for item in items:
+    shares = owners_shares(items, kind)
+    for index, item in enumerate(items):
         head = section_head(item.label, kind)
         if head is not None and not (item.amounts and item.label.core.endswith(("合计", "总计"))):
             section = head
-        link = _link(item, kind, section, above) or _proposed(item, kind, section, above, linker)
+        if index in shares:
+            link = Link(shares[index] or None, KNOWN, "normalised")
+        else:
+            link = _link(item, kind, section, above) or _proposed(
+                item, kind, section, above, linker
+            )
         account = link.account or ""
         section = home_section(account, section)
         memo = item.label.memo or (memo and _goes_on(item, account, kind))

@@ -45,7 +45,14 @@ Values = Mapping[Key, Decimal]
 
 
 def name_totals(lines: Sequence[Line], kind: StatementKind) -> list[Line]:
-    """Return the lines with nameless totals named."""
+    """Return the lines with nameless totals named.
+
+    Where the assets stand last, their total names the one above them: a second look is taken.
+    """
+    return _named_once(_named_once(lines, kind), kind)
+
+
+def _named_once(lines: Sequence[Line], kind: StatementKind) -> list[Line]:
     named = list(lines)
     for index, line in enumerate(named):
         if line.account or line.label.core not in NAMELESS or not line.amounts:
