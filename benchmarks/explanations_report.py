@@ -42,7 +42,7 @@ def table(
         if entry.measure in columns:
             row = found.setdefault((entry.group, entry.model), {})
             row.setdefault(entry.measure, []).append(entry.value)
-    lines = ["| | | " + " | ".join(columns) + " |", "|---|---|" + "---|" * len(columns)]
+    lines = ["| set | model | " + " | ".join(columns) + " |", "|---|---|" + "---|" * len(columns)]
     for (group, model), row in found.items():
         cells = [
             f"{row[name][0]:,.0f}"
@@ -61,6 +61,15 @@ def _mean(section: Section | None, measure: str, model: str = OURS) -> float | N
         if entry.measure == measure and entry.model.startswith(model)
     ]
     return fmean(values) if values else None
+
+
+def _worst(section: Section | None, measure: str) -> float | None:
+    """Return the lowest of the groups' means."""
+    groups: dict[str, list[float]] = {}
+    for entry in section.entries if section else []:
+        if entry.measure == measure:
+            groups.setdefault(entry.group, []).append(entry.value)
+    return min((fmean(values) for values in groups.values()), default=None)
 
 
 def _greatest(section: Section | None) -> float | None:
@@ -131,10 +140,10 @@ def targets(sections: dict[str, Section]) -> list[str]:
             None if null_jaccard is None or chance is None else null_jaccard <= chance + 0.1,
         ),
         (
-            "truth held by the interval",
-            "0.90 ± 0.03",
-            v := _mean(get("coverage"), "90 %, all"),
-            v is not None and abs(v - 0.9) <= 0.03,
+            "truth held by the interval of 90 %, in the worst of the samples",
+            "≥ 0.87",
+            v := _worst(get("coverage"), "90 %, all"),
+            v is not None and v >= 0.87,
         ),
     ]
     lines = ["| what | aimed at | measured | reached |", "|---|---|---|---|"]
@@ -267,8 +276,9 @@ PARTS: dict[str, tuple[str, str, Callable[[Sequence[Entry]], list[str]]]] = {
         "Per cent of 2,000 new simulated borrowers whose true log-odds lies in the interval that "
         "`pd_interval` is made of (nominal 90 %), and in one as wide as 95 % asks. Sparse: a "
         "number beyond the 1st or 99th percentile of the training. Half width (median), error "
-        "(root mean square) and bias (mean) in log-odds. The interval covers the sample and, "
-        "on average over borrowers, the bias of smoothing; curves with jumps, as here, have more.",
+        "(root mean square) and bias (mean) in log-odds. The interval counts how the "
+        "sample varies and, on average over borrowers, the bias of smoothing; it is wide where "
+        "defaults are few, because eight bags then differ much.",
         lambda e: [
             *table(
                 [x for x in e if "%," in x.measure],
