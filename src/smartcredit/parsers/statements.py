@@ -20,6 +20,7 @@ from smartcredit.parsers.reconcile.repair import reconcile, still_open
 from smartcredit.parsers.reconcile.repair_print import look_again
 from smartcredit.parsers.tables.assemble import Reading, block_heading, read_block
 from smartcredit.parsers.tables.blocks import Block, find_blocks
+from smartcredit.parsers.tables.firms import of_one_firm
 from smartcredit.parsers.tables.merge import merge_readings, with_doubts
 from smartcredit.parsers.tables.page_rows import page_rows
 from smartcredit.parsers.tables.panels import Parts, split_rows
@@ -51,6 +52,8 @@ def read_statements(
     issues: list[Issue] = list(document.issues)
     blocks = find_blocks(rows, names)
     parted = [(block, split_rows(block.rows, block.kind)) for block in blocks]
+    parted, others = of_one_firm(parted)
+    issues += others
     usual = usual_heading(parted, rows)
     for block, parts in parted:
         found, problems = read_block(block, parts, document.language, usual, linker)

@@ -24,6 +24,12 @@ def test_of_a_long_one_titled_pages_and_those_full_of_amounts_behind_them():
     assert choice.recognise == ()
 
 
+def test_the_last_line_of_a_statement_at_the_top_of_a_page_is_not_lost():
+    last = "公司名称\n综合收益总额 931,816.64\n法定代表人："
+    pages = {"p20": f"利润表\n{FULL}", "p21": last, "p30": f"资产负债表\n{FULL}", "p31": PROSE}
+    assert choose_pages(report(**pages)).read == (20, 21, 30)
+
+
 def test_a_title_over_two_lines_is_found():
     title = "CONSOLIDATED STATEMENT OF PROFIT OR LOSS AND OTHER COMPREHENSIVE\nINCOME"
     assert titles_on(title) == {StatementKind.INCOME_STATEMENT}

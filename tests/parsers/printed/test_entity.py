@@ -3,7 +3,14 @@
 import pytest
 
 from parsers.written_tables import printed_rows
-from smartcredit.parsers.printed.entity import find_codes, find_letterhead, find_named, own_code
+from smartcredit.parsers.printed.entity import (
+    find_codes,
+    find_letterhead,
+    find_named,
+    firm_core,
+    firm_in,
+    own_code,
+)
 
 GOOD, BAD = "91330106MA99XYTX7J", "91330106MA99XYTX7K"
 
@@ -20,6 +27,8 @@ GOOD, BAD = "91330106MA99XYTX7J", "91330106MA99XYTX7K"
         ("纳税人名称：示例茶行    纳税人识别号：123", "示例茶行"),
         ("企业名称（盖章）：示例 加工厂", "示例加工厂"),
         ("单位名称: Acme Trading Ltd", "Acme Trading Ltd"),
+        ("Prepared by: Acme Auto Parts Co., Ltd.", "Acme Auto Parts Co., Ltd."),
+        ("Company Name: Acme Trading    Unit: RMB", "Acme Trading"),
     ],
 )
 def test_a_heading_names_the_firm(line, name):
@@ -53,7 +62,15 @@ def test_a_letterhead_names_the_firm(lines, name):
 
 
 @pytest.mark.parametrize(
-    "lines", ["某某会计师事务所\n资产负债表", "Basis: Accrual\nBalance Sheet", "Balance Sheet", ""]
+    "lines",
+    [
+        "某某会计师事务所\n资产负债表",
+        "Basis: Accrual\nBalance Sheet",
+        "Balance Sheet",
+        "",
+        "Owners of the Company\n900",
+        "The Company      2023",
+    ],
 )
 def test_auditors_and_remarks_are_not_the_firm(lines):
     assert find_letterhead(printed_rows(lines)) is None
@@ -74,3 +91,29 @@ def test_of_two_numbers_neither_is_taken():
     assert own_code(f"甲 {GOOD} 乙 {other}") is None
     assert own_code(f"甲 {GOOD} 又 {GOOD}") == GOOD
     assert own_code("没有代码") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "core"),
+    [
+        ("杭州示例五金股份有限公司（虚构）", "杭州示例五金虚构"),
+        ("Acme Holdings Co., Ltd. and its subsidiaries", "acme"),
+        ("示例 集团 有限 责任 公司", "示例"),
+    ],
+)
+def test_what_tells_a_firm_from_others_is_its_own_name(name, core):
+    assert firm_core(name) == core
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("编制单位：示例有限公司      单位：元", "示例有限公司"),
+        ("示例有限公司", "示例有限公司"),
+        ("Acme Trading Limited", "Acme Trading Limited"),
+        ("某某会计师事务所有限公司", ""),
+        ("2023年12月31日", ""),
+    ],
+)
+def test_a_line_of_a_heading_names_a_firm_or_nobody(line, name):
+    assert firm_in(line) == name

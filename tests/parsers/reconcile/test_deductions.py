@@ -55,6 +55,10 @@ def test_payments_in_brackets_become_payments_though_some_stand_once_more_below(
     assert read(**printed) == {"capex": 300, "cf_principal_repaid": 200, "cf_interest_paid": 30}
 
 
+def test_one_negative_payment_beside_a_positive_one_stays():
+    assert read(capex=300, cf_investment_paid=-20)["cf_investment_paid"] == -20
+
+
 def test_one_odd_negative_payment_among_positive_ones_stays():
     assert read(capex=300, cf_principal_repaid=20, cf_taxes_paid=-5)["cf_taxes_paid"] == -5
 

@@ -99,6 +99,12 @@ def test_another_table_ends_it():
     ]
 
 
+def test_lines_above_a_title_are_no_lines_of_the_statement_before():
+    found = blocks(f"资产负债表\n{SHEET}", f"示例有限公司\n利润表\n{PROFIT}")
+    assert told(found) == [(BALANCE, None, 5), (INCOME, None, 5)]
+    assert found[1].preface == ("示例有限公司",)
+
+
 def test_lines_above_a_title_are_kept_but_no_lines_of_another_table():
     assert blocks(f"示例有限公司\n资产负债表\n{SHEET}")[0].preface == ("示例有限公司",)
     above = "于2020年1月1日      7.00\n示例有限公司"

@@ -24,6 +24,9 @@ FOLLOWING = 5
 FULL = 4
 """A page with so many amounts may go on with a statement."""
 
+TOP = 4
+"""The last lines of a statement stand among the first lines of a page."""
+
 LEAST_TEXT = 12
 """A page with fewer characters has no text layer worth the name."""
 
@@ -72,10 +75,17 @@ def _with_followers(titled: Iterable[int], texts: Sequence[str]) -> list[int]:
     for number in titled:
         chosen.add(number)
         for after in range(number + 1, min(number + FOLLOWING, len(texts)) + 1):
-            if len(_AMOUNTS.findall(texts[after - 1])) < FULL:
+            full = len(_AMOUNTS.findall(texts[after - 1])) >= FULL
+            if full or _begins_with_amounts(texts[after - 1]):
+                chosen.add(after)
+            if not full:
                 break
-            chosen.add(after)
     return sorted(chosen)
+
+
+def _begins_with_amounts(text: str) -> bool:
+    """Say whether the last lines of a table stand at the top of a page."""
+    return _AMOUNTS.search("\n".join(text.splitlines()[:TOP])) is not None
 
 
 def titles_on(text: str) -> set[StatementKind]:

@@ -14,7 +14,9 @@ from smartcredit.parsers.printed.titles import read_title
 
 _BEFORE_A_NAME = (
     r"(?:编制单位|编报单位|报送单位|填报单位|单位名称|企业名称|公司名称|纳税人名称|核算单位"
-    r"|公司中文名称|公司的中文名称)(?:\([^)]*\))?[:： ]\s*"
+    r"|公司中文名称|公司的中文名称|(?i:prepared by|prepared unit|reporting (?:entity|unit)"
+    r"|(?:company|entity|enterprise) name|name of (?:the )?(?:company|entity|enterprise)))"
+    r"(?:\([^)]*\))?[:： ]\s*"
 )
 _AFTER_A_NAME = (
     r"(?=\s*(?:$|\s{2,}|\t|(?:19|20)\d{2}\s*[年\-./]|单位[:：]|金额单位|货币单位|统一社会信用代码"
@@ -42,7 +44,14 @@ _CODE = re.compile(
 _NAME_ONLY = re.compile(r"[A-Z][A-Za-z&.,'\- ]{2,60}")
 _NO_NAME = re.compile(r"(?:19|20)\d{2}\s*[年\-./]|单位|金额|货币")
 LONGEST = 60
-_NOT_A_FIRM = re.compile(r"会计师事务所|证券|银行|交易所|评估")
+_NOT_A_FIRM = re.compile(
+    r"会计师事务所|证券|银行|交易所|评估|(?i:\b(?:of|by) the company$|^the company$)"
+)
+_KIND_OF_FIRM = re.compile(
+    r"股份|有限|责任|集团|控股|公司|(?<![a-z])(?:and (?:its )?(?:consolidated )?subsidiar\w+|co|ltd"
+    r"|limited|inc|corp|corporation|company|llc|plc|group|holdings?|pte|pvt"
+    r"|private|the)(?![a-z])"
+)
 
 
 def find_named(rows: Iterable[Row]) -> Entity | None:
@@ -57,6 +66,24 @@ def find_named(rows: Iterable[Row]) -> Entity | None:
                 name = _as_printed(text, match.start("name"), match.end("name"))
                 return Entity(name, None, source)
     return None
+
+
+def firm_in(line: str) -> str:
+    """Return the firm that a line of a heading names, as printed; empty where it names none."""
+    plain = _narrow(line)
+    named = _NAMED.search(plain)
+    if named is not None and _is_name(named["name"]):
+        return _as_printed(line, named.start("name"), named.end("name"))
+    found = _FIRM.match(plain.strip()) or _FIRM_EN.match(plain.strip())
+    if found is None or _NOT_A_FIRM.search(found["name"]):
+        return ""
+    return line.strip()
+
+
+def firm_core(name: str) -> str:
+    """Return what tells a firm's name from others: 杭州示例 of 杭州示例五金有限公司（虚构）."""
+    plain = _KIND_OF_FIRM.sub("", _narrow(name).lower())
+    return "".join(character for character in plain if character.isalnum())
 
 
 def find_letterhead(rows: Sequence[Row]) -> Entity | None:

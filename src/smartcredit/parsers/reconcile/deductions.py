@@ -55,7 +55,7 @@ def printed_as_negative(figures: Iterable[Figure]) -> frozenset[str]:
     Costs, if one that is never a gain is negative and none is positive; debts in the same way,
     as a sheet prints them that goes from assets down to net assets.  A column that prints one
     odd negative cost among positive ones is left as it is.
-    Payments, where as many are negative as not: below an American statement the interest and
+    Payments, where most of them are negative: below an American statement the interest and
     taxes paid stand once more, as positive amounts.
     """
     stated = {figure.name: figure for figure in figures if figure.name and figure.value}
@@ -66,7 +66,7 @@ def printed_as_negative(figures: Iterable[Figure]) -> frozenset[str]:
         if signs == {False}:
             found |= taken & values.keys()
     paid = {name for name in PAID if values.get(name, 0) < 0}
-    if 2 * len(paid) >= len(PAID & values.keys()):
+    if 2 * len(paid) > len(PAID & values.keys()):
         found |= paid
     if _is_negative_interest(stated.get("interest_expense")):
         found.add("interest_expense")

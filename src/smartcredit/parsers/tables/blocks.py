@@ -85,6 +85,13 @@ class _Open:
         if row.states_amounts:
             self.ends |= (LAST_LINES[self.kind] | {OWNERS}) & accounts_on([row], self.kind)
 
+    def give_up(self, place: int) -> list[str]:
+        """Give up the lines at the top of a page that stand above the next statement's title."""
+        above: list[str] = []
+        while self.has_body and self.rows[-1].place == place and not self.rows[-1].states_amounts:
+            above.insert(0, self.rows.pop().text)
+        return above
+
     def is_complete(self, row: Row) -> bool:
         """Say whether ``row``, on a page further on, stands below the statement's last lines."""
         if row.place == self.rows[-1].place or not self.ends >= LAST_LINES[self.kind]:
@@ -182,6 +189,7 @@ def _titled(rows: Sequence[Row], names: dict[int, str]) -> list[Block]:
             if current is not None and _goes_on(current, title):
                 current.scope = current.scope or title.scope
                 continue
+            before += [] if current is None else current.give_up(row.place)
             _close(current, blocks)
             current = _Open(title.kind, title.scope, tuple(before[-PREFACE:]), [row])
             before = []
