@@ -1,7 +1,8 @@
 """Ways in which a page suffers before it reaches a lender: scanner, photocopier, phone, stamp.
 
 Each takes a clean page, RGB of shape (height, width, 3), and a random generator, and returns
-the aged page with the homography that carries a point of the clean page to the aged one.
+the aged page with the homography that carries a point of the clean page to the aged one; where
+paper was bent, a function in its place.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ from PIL import Image
 
 Pixels = npt.NDArray[np.uint8]
 Homography = npt.NDArray[np.float64]
-Ageing = Callable[[Pixels, np.random.Generator], tuple[Pixels, Homography]]
+Carry = Homography | Callable[[tuple[float, float]], tuple[float, float]]
+Ageing = Callable[[Pixels, np.random.Generator], tuple[Pixels, Carry]]
 
 UNMOVED: Homography = np.eye(3)
 
@@ -120,6 +122,23 @@ def photo(page: Pixels, rng: np.random.Generator) -> tuple[Pixels, Homography]:
     return _recompressed(_pixels(shot), 70), homography
 
 
+def bent(page: Pixels, rng: np.random.Generator) -> tuple[Pixels, Carry]:
+    """Lay a folded sheet under the lens: its middle sinks or rises by a hundredth of its width."""
+    height, width = page.shape[:2]
+    across = np.arange(width, dtype=np.float32)
+    depth = float(rng.choice([-1, 1])) * 0.01 * width
+    sunk = depth * np.sin(np.pi * across / width)
+    above = (np.arange(height, dtype=np.float32)[:, None] - sunk[None]).astype(np.float32)
+    shot = cv2.remap(
+        page, np.tile(across, (height, 1)), above, cv2.INTER_CUBIC, borderValue=(255, 255, 255)
+    )
+
+    def carry(point: tuple[float, float]) -> tuple[float, float]:
+        return point[0], point[1] + depth * float(np.sin(np.pi * point[0] / width))
+
+    return _recompressed(_pixels(shot + rng.normal(0, 5, shot.shape)), 70), carry
+
+
 AGEINGS: tuple[Ageing, ...] = (
     clean,
     noise,
@@ -134,6 +153,7 @@ AGEINGS: tuple[Ageing, ...] = (
     upside_down,
     stamped,
     photo,
+    bent,
 )
 
 

@@ -15,6 +15,7 @@ from smartcredit.core.document import Document, Page, Sheet
 from smartcredit.core.errors import DocumentError
 from smartcredit.core.issue import Issue
 from smartcredit.parsers.files.file_type import find_media
+from smartcredit.parsers.files.hidden_text import with_hidden_text
 from smartcredit.parsers.files.page_choice import choose_pages
 from smartcredit.parsers.printed.headings import language_of
 
@@ -65,6 +66,7 @@ def _open_pdf(file: Path, page_source: PageSource | None) -> Document:
             for n, text in enumerate(texts, 1)
         ]
         drawn = [n for n in choice.recognise if not pdf_words.is_blank(pdf, n)]
+        drawn = sorted({*drawn, *with_hidden_text(pdf, choice.read or range(1, count + 1))})
     if drawn and page_source is not None:
         for page in page_source(file, drawn):
             pages[page.number - 1] = page

@@ -68,6 +68,7 @@ def test_groups_of_three_decide_between_comma_and_point(read, printed):
         ("--149,386.95", "-149,386.95"),
         ("~14,162,956.86", "-14,162,956.86"),
         (":433,077,762.56", "433,077,762.56"),
+        ("K4,041,933.03", "4,041,933.03"),
     ],
 )
 def test_what_no_grammar_explains_keeps_its_characters_and_is_doubted(read, kept):
@@ -88,6 +89,25 @@ def test_a_comma_with_a_speck_above_it_is_mended_and_doubted(read, printed):
     assert mended(read) == (printed, False)
 
 
+@pytest.mark.parametrize(
+    ("read", "decimals", "printed"),
+    [
+        ("29,599496.29", 2, "29,599,496.29"),
+        ("12,522,50807", 2, "12,522,508.07"),
+        ("(2597,446.56)", 2, "(2,597,446.56)"),
+        ("1,234567", 0, "1,234,567"),
+    ],
+)
+def test_a_separator_that_was_not_seen_is_set_where_the_others_stand_right(read, decimals, printed):
+    assert mended(read, decimals) == (printed, False)
+    assert mended(read) == (read, False)
+
+
+@pytest.mark.parametrize("read", ["1,23.50", "1,2345.00", "12,59949.29", "2,599496.2"])
+def test_where_a_digit_is_missing_no_separator_is_set(read):
+    assert mended(read, decimals=2) == (read, False)
+
+
 @pytest.mark.parametrize("text", ["10:30", "8:00:00", "23:59:59", "2024:12:31", "1:2"])
 def test_a_time_or_a_ratio_is_no_amount(text):
     assert not is_number(text)
@@ -95,7 +115,20 @@ def test_a_time_or_a_ratio_is_no_amount(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["Cash", "附注五、3", "2022-12-31", "2022.12.31", "31.12.2022", "—", "1/2", "A1", ""]
+    "text",
+    [
+        "Cash",
+        "附注五、3",
+        "2022-12-31",
+        "2022.12.31",
+        "31.12.2022",
+        "—",
+        "1/2",
+        "A1",
+        "K4",
+        "P1,234.00",
+        "",
+    ],
 )
 def test_what_is_no_number_comes_back_as_it_is(text):
     assert mended(text) == (text, True)

@@ -34,6 +34,9 @@ _SPLASHED = ":;"
 
 _DASHES = "-~～_"
 _DIRT = frozenset(_DASHES + ":;'·")
+_CURRENCY = "PR"
+"""Letters that stand before an amount as the sign of its currency: peso, rand."""
+
 _NUMBER = re.compile(r"([-+(\[¥$₱]*)(\d(?:[\d,.'·]|[:;](?=\d))*)([)\]%-]*)")
 _CUT_OFF = re.compile(r"[,.'·]\d[\d,.'·]*[)\]]?")
 _DATE = re.compile(r"\d{4}[.]\d{1,2}[.]\d{1,2}|\d{1,2}[.]\d{1,2}[.]\d{4}")
@@ -92,7 +95,8 @@ def mend(
 
     Returns:
         The characters: separators repaired, spaces dropped, full-width forms made plain.  A
-        run that is no number comes back as it is and counts as explained.
+        run that is no number comes back as it is and counts as explained.  Separators that
+        were not seen are set where all that were seen stand right; the amount stays doubted.
     """
     plain, clear = _clear_front(_digits(run))
     match = _match("".join(character.text for character in plain))
@@ -108,7 +112,11 @@ def mend(
     wanted = _separators(groups, read, decimals, [_likely(plain[at]) for at in places])
     mended = plain[: start + len(body)] + plain[end:]
     if wanted is None:
-        return mended, False
+        return (
+            *plain[:start],
+            *_regrouped(plain[start : start + len(body)], decimals),
+            *plain[end:],
+        ), False
     for at, separator in zip(places, wanted, strict=True):
         mended = (*mended[:at], replace(mended[at], text=separator), *mended[at + 1 :])
     clear = clear and not (decimals == 2 and "," in wanted and "." not in wanted)
@@ -116,11 +124,44 @@ def mend(
     return mended, sound and clear
 
 
+def _regrouped(body: Sequence[Character], decimals: int | None) -> Sequence[Character]:
+    """Return an amount with the separators that are missing: 29,599496.29, 12,522,50807.
+
+    Those that were read must stand where groups of three have them, given the page's decimals;
+    a digit that is missing puts them elsewhere, and then nothing is changed.
+    """
+    digits = [character for character in body if character.text.isdecimal()]
+    if decimals not in (0, 2) or len(digits) <= decimals:
+        return body
+    right = {len(digits) - decimals - 3 * n for n in range(1, len(digits))} | (
+        {len(digits) - decimals} if decimals else set()
+    )
+    seen: dict[int, Character] = {}
+    for at, character in enumerate(body):
+        if not character.text.isdecimal():
+            seen[sum(c.text.isdecimal() for c in body[:at])] = character
+    inner = {at for at in right if 0 < at < len(digits)}
+    if not seen or len(seen) + len(digits) != len(body) or not seen.keys() < inner:
+        return body
+    placed: list[Character] = []
+    for at, digit in enumerate(digits):
+        if at and at in right:
+            mark = "." if decimals and at == len(digits) - decimals else ","
+            between = seen.get(at, Character(mark, UNEXPLAINED, digit.start, digit.start))
+            placed.append(replace(between, text=mark))
+        placed.append(digit)
+    return placed
+
+
 def _clear_front(run: tuple[Character, ...]) -> tuple[tuple[Character, ...], bool]:
     """Return a run without dirt before its digits, and whether there was none.
 
-    A broken minus is read as a tilde or as two dashes: it stays a minus, in doubt.
+    A broken minus is read as a tilde or as two dashes: it stays a minus, in doubt.  A lone letter
+    is a piece of a watermark or of a stamp.
     """
+    if len(run) > 1 and run[0].text.isalpha() and run[0].text not in _CURRENCY:
+        rest = run[1:]
+        return (rest, False) if is_grouped("".join(c.text for c in rest)) else (run, True)
     first = next((at for at, character in enumerate(run) if character.text not in _DIRT), None)
     front = "".join(character.text for character in run[:first])
     if first is None or not front or not run[first].text.isdecimal() or front == "-":

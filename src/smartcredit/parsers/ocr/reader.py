@@ -38,6 +38,7 @@ from smartcredit.parsers.ocr.upright import (
     typical_slope,
     upright_frame,
 )
+from smartcredit.parsers.ocr.watermarks import are_printed, contrast
 from smartcredit.parsers.ocr.words import Run, runs, to_word
 
 LEAST_CONFIDENCE = 0.5
@@ -84,10 +85,11 @@ class RecognisedImage:
 
 @dataclass(frozen=True, slots=True)
 class _ReadLine:
-    """A line with its characters, left to right."""
+    """A line with its characters, left to right, and how dark it is."""
 
     line: Line
     characters: tuple[Character, ...]
+    contrast: float
 
     @property
     def text(self) -> str:
@@ -108,7 +110,7 @@ def recognise(image: Pixels) -> RecognisedImage:
         image, black = turned(image, turns), turned(black, turns)
         cores = find_cores(black)
     lines, slope = lines_of(cores), typical_slope(cores)
-    read = _read_all(black, lines, LEAST_CONFIDENCE)
+    read = _without_watermarks(_read_all(black, lines, LEAST_CONFIDENCE))
     mask = colour_mask(image)
     if bears_colour(mask):
         read = _read_again(fade_colour(image, GENTLE_PUSH), mask, read)
@@ -151,9 +153,15 @@ def _read_all(page: Pixels, lines: Sequence[Line], least: float) -> list[_ReadLi
     return [line for line in found if line is not None]
 
 
+def _without_watermarks(read: Sequence[_ReadLine]) -> list[_ReadLine]:
+    printed = are_printed([(line.text, line.contrast, line.line) for line in read])
+    return [line for line, is_print in zip(read, printed, strict=True) if is_print]
+
+
 def _read(page: Pixels, line: Line, least: float) -> _ReadLine | None:
     """Return a line with what it says; None where it is no text."""
-    characters = ocr_engine().read(cut(page, line))
+    strip = cut(page, line)
+    characters = ocr_engine().read(strip)
     if not any(not character.text.isspace() for character in characters):
         return None
     pieces = runs(characters, line.width / line.height)
@@ -161,7 +169,7 @@ def _read(page: Pixels, line: Line, least: float) -> _ReadLine | None:
         characters = with_signs(page, line, characters)
     elif sum(c.probability for c in characters) < least * len(characters):
         return None
-    return _ReadLine(line, characters)
+    return _ReadLine(line, characters, contrast(strip))
 
 
 def _read_again(page: Pixels, mask: Pixels, read: Sequence[_ReadLine]) -> list[_ReadLine]:
