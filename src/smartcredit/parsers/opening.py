@@ -14,6 +14,7 @@ from pathlib import Path
 from smartcredit.core.document import Document, Page, Sheet
 from smartcredit.core.errors import DocumentError
 from smartcredit.core.issue import Issue
+from smartcredit.parsers.files.extents import first_part
 from smartcredit.parsers.files.file_type import find_media
 from smartcredit.parsers.files.hidden_text import with_hidden_text
 from smartcredit.parsers.files.page_choice import choose_pages
@@ -82,14 +83,16 @@ def _open_image(file: Path, page_source: PageSource | None) -> Document:
 
 
 def _open_tables(file: Path, media: str) -> Document:
-    sheets, text, issues = _tables(file, media)
+    whole, text, issues = _tables(file, media)
+    sheets, cut = first_part(whole, file.name)
     if not text.strip():
         raise DocumentError("empty", "the document holds nothing", file=file.name)
     digest = sha256_of(file)
     language = language_of(text)
     return Document(
-        file.name, str(file), digest, media, len(sheets), language, sheets=sheets, issues=issues
-    )
+        file.name, str(file), digest, media, len(sheets), language,
+        sheets=sheets, issues=(*issues, *cut),
+    )  # fmt: skip
 
 
 def _tables(file: Path, media: str) -> tuple[tuple[Sheet, ...], str, tuple[Issue, ...]]:

@@ -73,3 +73,13 @@ def test_a_hidden_sheet_that_repeats_the_amounts_or_holds_something_else_is_no_s
         copy[f"A{row}"] = label
         copy[f"B{row}"] = float(this_year.replace(",", ""))
     assert saved(book, tmp_path) == []
+
+
+@pytest.mark.parametrize(("name", "told"), [("2022-11", 0), ("2023-12", 1), ("原始", 1)])
+def test_a_hidden_sheet_of_another_period_is_that_period_s(book, tmp_path, name, told):
+    other = book.create_sheet(name)
+    for row, (label, *amounts) in enumerate(LINES, 2):
+        other[f"A{row}"] = label
+        other[f"B{row}"] = float(amounts[0].replace(",", "")) * 0.6
+    other.sheet_state = "hidden"
+    assert len(saved(book, tmp_path)) == told

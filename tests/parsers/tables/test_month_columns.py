@@ -10,6 +10,7 @@ from smartcredit.parsers.tables.month_columns import (
     bare_month,
     is_total,
     month_in_year,
+    short_years,
     with_starts_as_spans,
 )
 
@@ -66,3 +67,14 @@ def test_months_follow_one_another_in_either_direction():
 def test_a_total_of_the_columns_beside_it_has_a_name(text):
     assert is_total(text)
     assert not is_total(f"流动资产{text}")
+
+
+def test_months_with_two_digits_are_years_where_columns_are_a_year_or_a_quarter_apart():
+    def read(*texts):
+        found = short_years([[text] for text in texts])
+        return [p and p.end.isoformat() for p in found]
+
+    assert read("mar 24", "mar 23") == ["2024-03-31", "2023-03-31"]
+    assert read("mar 24", "dec 23") == ["2024-03-31", "2023-12-31"]
+    assert read("mar 24", "mar 31") == [None, None]
+    assert read("mar 24") == [None]

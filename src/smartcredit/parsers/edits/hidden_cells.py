@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from decimal import Decimal
 from pathlib import Path
 
@@ -16,9 +16,13 @@ from smartcredit.parsers.edits.cells import FiguresBySheet
 from smartcredit.parsers.edits.sheet_xml import SheetFacts
 from smartcredit.parsers.files.workbook import cell_text, column_letters
 from smartcredit.parsers.printed.amounts import find_amount
+from smartcredit.parsers.printed.period_phrases import find_periods
 
 FEWEST = 4
 """A hidden sheet must repeat so many lines with other amounts to be told of."""
+
+HEADING_ROWS = 5
+"""In so many first rows a hidden sheet may say its period."""
 
 MOST_SHEETS = 20
 """So many hidden sheets are read."""
@@ -45,13 +49,18 @@ def hidden_rows(figures: FiguresBySheet, facts: Mapping[str, SheetFacts]) -> Ite
 def hidden_sheets(path: Path, figures: FiguresBySheet, file: str) -> Iterator[Issue]:
     """Yield an issue for each hidden sheet that has the same lines with other amounts.
 
+    One that states another period is that period's, as monthly workbooks keep them.
+
     Args:
         path: The workbook; its hidden sheets are read here and nowhere else.
         figures: What was read from the sheets that show.
         file: Name of the document.
     """
     shown = _amounts_shown(figures)
+    ends = {item.reference.rpartition("@")[2] for placed in figures.values() for item in placed}
     for sheet in _read_hidden(path):
+        if _is_of_other_time(sheet, ends):
+            continue
         other = [
             (label, source)
             for label, source, amounts in _lines(sheet, file)
@@ -65,6 +74,14 @@ def hidden_sheets(path: Path, figures: FiguresBySheet, file: str) -> Iterator[Is
                 f" amounts, e.g. {label}",
             )
             yield Issue("hidden-cells", Severity.WARN, text, source)
+
+
+def _is_of_other_time(sheet: Sheet, ends: Set[str]) -> bool:
+    """Say whether a hidden sheet states periods, and none that ends as a shown statement's."""
+    top = sorted({cell.row for cell in sheet.cells})[:HEADING_ROWS]
+    texts = [sheet.name, *(cell.text for cell in sheet.cells if top and cell.row <= top[-1])]
+    stated = {p.end.isoformat() for text in texts for p in find_periods(text) if p.end is not None}
+    return bool(stated) and not stated & ends
 
 
 def _read_hidden(path: Path) -> list[Sheet]:

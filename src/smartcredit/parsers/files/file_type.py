@@ -105,10 +105,13 @@ def _compound(path: Path) -> Media | None:
 
 
 def _is_table_text(head: bytes, path: Path) -> bool:
-    """Say whether a file is text in which lines are cut by commas, semicolons or tabs."""
+    """Say whether a file is text of which lines are cut by commas, semicolons or tabs.
+
+    Lines of a heading need not be, nor one that the head of the file breaks off.
+    """
     if path.suffix.lower() not in (".csv", ".tsv", ".xls"):
         return False
     if b"\x00" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return False
     lines = [line for line in decoded(head).splitlines() if line.strip()][:20]
-    return sum(any(cut in line for cut in ",\t;|") for line in lines) * 2 >= len(lines)
+    return sum(any(cut in line for cut in ",\t;|") for line in lines) * 5 >= len(lines)

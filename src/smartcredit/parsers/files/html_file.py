@@ -24,9 +24,25 @@ _BREAKS = frozenset(("p", "div", "br", "h1", "h2", "h3", "h4", "h5", "h6", "li",
 def read_html_tables(path: Path) -> tuple[Sheet, ...]:
     """Return the tables of an HTML document in their order."""
     parser = _Tables()
-    parser.feed(decoded(path.read_bytes()))
+    parser.feed(_without_comments(decoded(path.read_bytes())))
     parser.close()
     return tuple(parser.sheets)
+
+
+def _without_comments(text: str) -> str:
+    """Return ``text`` without comments; one that never closes takes the rest with it.
+
+    The parser looks for the end of each anew, which takes hours where millions do not close.
+    """
+    kept: list[str] = []
+    at = 0
+    while (begin := text.find("<!--", at)) >= 0:
+        kept.append(text[at:begin])
+        end = text.find("-->", begin + 4)
+        if end < 0:
+            return "".join(kept)
+        at = end + 3
+    return "".join((*kept, text[at:]))
 
 
 @dataclass(slots=True)

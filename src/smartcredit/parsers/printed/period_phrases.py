@@ -11,6 +11,7 @@ import unicodedata
 from calendar import monthrange
 from datetime import date
 
+from smartcredit.parsers.printed.fiscal_phrases import FISCAL_PATTERNS
 from smartcredit.parsers.printed.periods import Period, month_end, whole_months
 from smartcredit.parsers.printed.traditional import simplified
 
@@ -186,11 +187,6 @@ def _part_of_year(match: re.Match[str]) -> list[Period]:
     return [Period(month_end(int(match[1]), month), months)]
 
 
-def _part_before_year(match: re.Match[str]) -> list[Period]:
-    month, months = _PARTS[match[1]]
-    return [Period(month_end(_full_year(match[2]), month), months)]
-
-
 def _chinese_month(match: re.Match[str]) -> list[Period]:
     month = int(match[2])
     if not 1 <= month <= 12:
@@ -305,7 +301,11 @@ def _compact_day(match: re.Match[str]) -> list[Period]:
 
 
 def _month_and_year(match: re.Match[str]) -> list[Period]:
-    year = _full_year(match[2] or match[3])
+    """Return the month that Mar-24 names; Dec-31 may be a day of it."""
+    short = match[3] or match[4]
+    if short is not None and int(short) in _LAST_DAYS:
+        return []
+    year = _full_year(match[2] or short)
     return [Period(month_end(year, MONTHS[match[1]]), month_only=True)]
 
 
@@ -330,7 +330,8 @@ def _full_year(text: str) -> int:
 
 _YEAR = r"((?:19|20)\d{2})"
 _PART = "|".join(sorted(_PARTS, key=len, reverse=True))
-_PATTERNS = tuple(
+_LAST_DAYS = range(28, 32)
+_STATED = tuple(
     (re.compile(pattern), make)
     for pattern, make in (
         (
@@ -351,7 +352,6 @@ _PATTERNS = tuple(
         (rf"{_YEAR}年(\d{{1,2}})月(\d{{1,2}})日?", _chinese_day),
         (rf"{_YEAR}年?年初", _chinese_year_start),
         (rf"{_YEAR}年?度?(第?(?:{_PART}))(?:度|报告?)?", _part_of_year),
-        (rf"\b({'q[1-4]|h[12]'})[ -]?(?:fy)?'?(\d{{4}}|\d{{2}})\b", _part_before_year),
         (rf"{_YEAR}年(\d{{1,2}})月(?:份|末)?(?!\d)", _chinese_month),
         (rf"{_YEAR}(?:年第?|\.|-|)(\d{{1,2}})期", _chinese_month),
         (r"(?:期间|月份|period)[:：]? ?((?:19|20)\d{2})(0[1-9]|1[0-2])(?!\d)", _month_in_digits),
@@ -365,11 +365,20 @@ _PATTERNS = tuple(
         ),
         (rf"(?P<day>{_ANY_DAY}){_MORE_YEARS}", _english_days),
         (r"(?<!\d)((?:19|20)\d{2})(0[1-9]|1[0-2])([0-3]\d)(?!\d)", _compact_day),
-        (rf"\b({_MONTH})\.?(?:[ ,'’-]*((?:19|20)\d{{2}})|[ -]?['’-](\d{{2}}))\b", _month_and_year),
+    )
+)
+_SHORT = tuple(
+    (re.compile(pattern), make)
+    for pattern, make in (
+        (
+            rf"\b({_MONTH})\.?(?:[ ,'’-]*((?:19|20)\d{{2}})|[ -]?['’-](\d{{2}})|(\d{{2}}))\b",
+            _month_and_year,
+        ),
         (r"(?<!\d)((?:19|20)\d{2})[-/.](\d{1,2})(?![\d.,])", _iso_month),
         (r"\bfy ?'?((?:19|20)\d{2}|\d{2})[ae]?\b", _fiscal_year),
         (rf"{_YEAR}年(?!初)", _bare_year),
         (r"(?<![\d.,])((?:19|20)\d{2})(?:\.0)?(?![\d.,]|年)", _bare_year),
     )
 )
+_PATTERNS = (*_STATED, *FISCAL_PATTERNS, *_SHORT)
 """In this order; what one has read is hidden from the next."""

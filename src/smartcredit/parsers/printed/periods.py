@@ -18,6 +18,8 @@ class Period:
             heading says which day closes the year.
         opening: 1 January was printed, and stands for the last day of the year before.
         month_only: A month was printed without a day, as monthly reports are headed.
+        fiscal: A part of a financial year (Q3 FY24), or one that two calendar years share
+            (2022-23): ``end`` is right for a year that closes on 31 December.
     """
 
     end: date | None
@@ -25,6 +27,7 @@ class Period:
     year_only: bool = False
     month_only: bool = False
     opening: bool = False
+    fiscal: bool = False
 
 
 def month_end(year: int, month: int) -> date:

@@ -30,11 +30,13 @@ from smartcredit.parsers.printed.period_phrases import day_of_year_end, find_per
 from smartcredit.parsers.printed.periods import Period, month_end, year_before
 from smartcredit.parsers.printed.units import find_unit
 from smartcredit.parsers.tables.columns import Column
+from smartcredit.parsers.tables.fiscal_year import fiscal_end
 from smartcredit.parsers.tables.month_columns import (
     are_months,
     bare_month,
     is_total,
     month_in_year,
+    short_years,
     with_starts_as_spans,
 )
 
@@ -76,10 +78,12 @@ def resolve(
     scope, unit = _scope(text), find_unit(column.text)
     stated = _stated(column)
     months = next((p.months for p in stated if p.months is not None), None)
-    periods = with_starts_as_spans([_own_period(other, heading) for other in others])
+    periods = _periods(others, heading)
     dated = periods[others.index(column)]
     if dated is not None:
         end, assumed = _year_end(dated, column, heading)
+        if end is None:
+            return None
         if kind is not StatementKind.BALANCE_SHEET and dated.month_only and are_months(periods):
             months = 1 if any(is_total(part) for part in _headings(others)) else None
         else:
@@ -88,6 +92,14 @@ def resolve(
     found = _relative(kind, column, heading, others)
     opening = re.search(r"年初|期初", text) is not None
     return None if found is None else Meaning(found[0], found[1], scope, unit, opening=opening)
+
+
+def _periods(columns: Sequence[Column], heading: Heading) -> list[Period | None]:
+    """Return the period that each column's heading states."""
+    own = [_own_period(column, heading) for column in columns]
+    if any(own):
+        return with_starts_as_spans(own)
+    return short_years([[comparable(part) for part in column.heading] for column in columns])
 
 
 @lru_cache(maxsize=4096)
@@ -122,9 +134,14 @@ def _scope(text: str) -> Scope | None:
     return Scope.PARENT if re.search(r"母公司|本公司|公司|\bparent\b|\bcompany\b", text) else None
 
 
-def _year_end(period: Period, column: Column, heading: Heading) -> tuple[date, bool]:
-    """Return the last day of a column that prints a year, by the closing day around it."""
+def _year_end(period: Period, column: Column, heading: Heading) -> tuple[date | None, bool]:
+    """Return the last day of a column that prints a year, by the closing day around it.
+
+    None for a part of a financial year of which nothing says when it closes.
+    """
     assert period.end is not None  # noqa: S101  # the caller chose a period with a last day
+    if period.fiscal:
+        return fiscal_end(period, column, heading), False
     if not period.year_only:
         return period.end, False
     closing = next(
@@ -167,7 +184,9 @@ def _relative(
     own = heading.period
     if own is None or own.end is None:
         return None
-    end = _year_end(own, Column(0, 0), heading)[0] if own.year_only else own.end
+    end = _year_end(own, Column(0, 0), heading)[0] if own.year_only or own.fiscal else own.end
+    if end is None:
+        return None
     if kind is StatementKind.BALANCE_SHEET:
         return _balance_day(column, end, heading, others)
     months = _flow_months(text, end, heading, others)

@@ -112,6 +112,8 @@ def _parted(column: Column, rows: Sequence[Row]) -> list[Column]:
         return [column]
     first = Column(column.x0, min(edge, max(span.x1 for span in left)))
     second = Column(max(edge, min(span.x0 for span in right)), column.x1)
+    if any(all(_is_in(span, part) for span in spans) for part in (first, second)):
+        return [column]
     return [*_parted(first, rows), *_parted(second, rows)]
 
 

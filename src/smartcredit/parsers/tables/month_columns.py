@@ -12,6 +12,7 @@ from smartcredit.parsers.printed.periods import Period, month_end, months_before
 
 _CHINESE = re.compile(r"(?:第)?(\d{1,2})月(?:份|末|金额|数|发生额)*")
 _ENGLISH = re.compile(rf"({'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?")
+_SHORT = re.compile(rf"({'|'.join(sorted(MONTHS, key=len, reverse=True))})\.? (\d{{2}})")
 _TOTAL = re.compile(
     r"(?:本年|全年|年度)?(?:合计|总计|累计)(?:数|金额)?|全年(?:数|金额)?"
     r"|total|full year|year|fy|ytd"
@@ -69,6 +70,22 @@ def _as_span(period: Period | None, *, yearly: bool) -> Period | None:
     if yearly:
         return Period(date(first.year, 12, 31), 12, year_only=True)
     return Period(month_end(first.year, first.month), month_only=True)
+
+
+def short_years(headings: Sequence[Sequence[str]]) -> list[Period | None]:
+    """Return the months of columns headed Mar 24, Mar 23, or None for each.
+
+    By itself Mar 24 is a day; columns that are a quarter or a year apart are months of years.
+    """
+    found = [
+        next((m for part in parts if (m := _SHORT.fullmatch(part))), None) for parts in headings
+    ]
+    ends = [None if m is None else month_end(2000 + int(m[2]), MONTHS[m[1]]) for m in found]
+    ordered = sorted({end for end in ends if end is not None})
+    for step in (3, 12):
+        if len(ordered) > 1 and all(months_before(b, step) == a for a, b in pairwise(ordered)):
+            return [None if end is None else Period(end, month_only=True) for end in ends]
+    return [None] * len(headings)
 
 
 def are_months(periods: Sequence[Period | None]) -> bool:
