@@ -94,6 +94,18 @@ def test_dates_stay_whole():
     assert words("2022 ", "年 ", "12 ", "月 ", "31 ", "日") == ["2022 年 12 月 31 日"]
 
 
+def test_thousands_set_apart_by_spaces_are_one_amount():
+    for amount in ("4 829 660", "11 498 114", "(58 113)", "1 204 518.37"):
+        first, *rest = amount.split(" ")
+        pieces = [piece for group in rest for piece in (0.15, group)]
+        [run] = runs(*line(first, *pieces))
+        assert to_word(run, (0, 0, 10, 10)).text == amount.replace(" ", "")
+
+
+def test_a_note_and_a_small_amount_are_not_thousands():
+    assert words("12", 0.6, "829") == ["12", "829"]
+
+
 def test_two_years_are_two_words():
     assert words("2022", 0.5, "2021") == ["2022", "2021"]
 

@@ -7,6 +7,7 @@ where it is a little wider than between digits.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from unicodedata import east_asian_width
@@ -28,6 +29,9 @@ LETTER_GAP = 0.6
 DASH_GAP = 0.45
 """A dash so far before a number is not its sign but says that the column before states nothing."""
 
+THOUSANDS_GAP = 0.4
+"""A gap narrower than this parts the thousands of 4 829 660, where groups of three follow."""
+
 DIGIT_GAP = 0.2
 """A gap so wide, where a space was seen, ends a number before another one."""
 
@@ -41,6 +45,8 @@ _POINTS = frozenset(",.'·:;，．、")
 _MARKS = _POINTS - frozenset(":;；：、")
 _DASHES = frozenset("-－—–−")
 _OPENING, _CLOSING = frozenset("([（［"), frozenset(")]）］%")
+_THOUSANDS = re.compile(r"[-−–—(（]? ?\d{1,3}(?: \d{3})*")
+_GROUP = re.compile(r"\d{3}(?:[.,]\d{1,2})?[)）]?")
 _PUNCTUATION = frozenset(",.:;")
 _BROAD_LETTERS = frozenset("MWmw@&")
 _CURRENCY = frozenset("P₱$¥￥£€₹")
@@ -148,6 +154,8 @@ def _belongs(before: list[Character], after: list[Character], gap: float) -> boo
         return gap < DASH_GAP
     if _goes_on(left, right):
         return True
+    if _THOUSANDS.fullmatch(_text(before)) and _GROUP.fullmatch(right):
+        return gap < THOUSANDS_GAP
     if is_number(left) and is_number(right):
         return gap < DIGIT_GAP
     return not (is_grouped(left) or is_grouped(right))
