@@ -1,21 +1,19 @@
-"""The scorer beside interpret, boosted trees and the shape of a scorecard.  评分模型对比
+"""The scorer beside interpret, boosted trees and a WOE scorecard.  评分模型对比
 
     SMARTCREDIT_DATA=FOLDER python benchmarks/scoring.py --repeats 5
 
 Every model sees the same columns and the same folds: 5 stratified folds, repeated with
-seeds 42, 43, …; one thread.  The settings of the boosted trees are fixed and not tuned.
-The defaults of our scorer (learning rate, bags, most pairs) were chosen by looking at some of
-these folds, so its figures are a little kind to it.  What has been measured is
-kept in out/scoring.json, so that a run that was stopped goes on.  Writes
-benchmarks/results/scoring.md.
+seeds 42, 43, …; one process, one thread.  Fitting is timed in processor seconds, so other work
+on the machine does not count.  What has been measured is kept in out/scoring.json, so a run
+that was stopped goes on, and several runs may share it.  Writes benchmarks/results/scoring.md.
 """
 
 from __future__ import annotations
 
 import argparse
+import fcntl
 import json
 import os
-import platform
 import time
 import warnings
 from collections.abc import Callable, Iterator
@@ -26,6 +24,8 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 import numpy as np
 import pandas as pd
+from scoring_models import RIVALS
+from scoring_report import directions, report, size
 from sklearn.model_selection import StratifiedKFold
 
 from smartcredit.datasets import (
@@ -35,14 +35,15 @@ from smartcredit.datasets import (
     load_south_german_credit,
 )
 from smartcredit.scoring.metrics import auc, brier, ks
-from smartcredit.scoring.scorer import CreditScorer
 
 ROOT = Path(__file__).resolve().parent.parent
 KEPT = ROOT / "out" / "scoring.json"
 RESULT = ROOT / "benchmarks" / "results" / "scoring.md"
-BOOSTED = ("LightGBM", "XGBoost", "CatBoost")
+SPEED_ROWS = 20_000
+"""Rows of the table whose scoring is timed: test rows, repeated."""
+SPEED_FOLD = "0.0"
 Fold = dict[str, float]
-Make = Callable[[pd.DataFrame], Any]
+Kept = dict[str, dict[str, dict[str, Fold]]]
 
 
 def data_sets() -> dict[str, tuple[pd.DataFrame, pd.Series]]:
@@ -67,79 +68,6 @@ def _plain(X: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
-def _text(X: pd.DataFrame) -> list[str]:
-    return [name for name in X.columns if not pd.api.types.is_numeric_dtype(X[name])]
-
-
-def ours(X: pd.DataFrame) -> Any:
-    """Return our scorer, as it comes."""
-    return CreditScorer(faulty_columns="drop")
-
-
-def interpret_default(X: pd.DataFrame) -> Any:
-    """Interpret's machine, as it comes."""
-    from interpret.glassbox import ExplainableBoostingClassifier
-
-    return ExplainableBoostingClassifier(n_jobs=1, random_state=0)
-
-
-def lightgbm(X: pd.DataFrame) -> Any:
-    """Return LightGBM with the settings of the bar."""
-    from lightgbm import LGBMClassifier
-
-    return LGBMClassifier(
-        n_estimators=300,
-        learning_rate=0.03,
-        num_leaves=15,
-        subsample=0.8,
-        subsample_freq=1,
-        colsample_bytree=0.6,
-        random_state=0,
-        n_jobs=1,
-        verbose=-1,
-    )
-
-
-def xgboost(X: pd.DataFrame) -> Any:
-    """Return XGBoost with the settings of the bar."""
-    from xgboost import XGBClassifier
-
-    return XGBClassifier(
-        n_estimators=400,
-        learning_rate=0.03,
-        max_depth=4,
-        subsample=0.8,
-        colsample_bytree=0.6,
-        enable_categorical=True,
-        tree_method="hist",
-        random_state=0,
-        n_jobs=1,
-    )
-
-
-def catboost(X: pd.DataFrame) -> Any:
-    """Return CatBoost with the settings of the bar."""
-    from catboost import CatBoostClassifier
-
-    return CatBoostClassifier(
-        iterations=600,
-        cat_features=_text(X),
-        random_seed=0,
-        thread_count=1,
-        verbose=0,
-        allow_writing_files=False,
-    )
-
-
-MODELS: dict[str, Make] = {
-    "smartcredit": ours,
-    "LightGBM": lightgbm,
-    "XGBoost": xgboost,
-    "CatBoost": catboost,
-    "interpret, defaults": interpret_default,
-}
-
-
 def folds(y: pd.Series, repeats: int) -> Iterator[tuple[str, np.ndarray, np.ndarray]]:
     """Yield a name for each fold, and its rows."""
     for repeat in range(repeats):
@@ -148,122 +76,109 @@ def folds(y: pd.Series, repeats: int) -> Iterator[tuple[str, np.ndarray, np.ndar
             yield f"{repeat}.{number}", train, test
 
 
-def measured(make: Make, name: str, X: pd.DataFrame, y: pd.Series, rows: tuple[Any, Any]) -> Fold:
+def measured(
+    name: str, X: pd.DataFrame, y: pd.Series, rows: tuple[Any, Any], *, speeds: bool
+) -> Fold:
     """Return metrics and times of one model on one fold."""
     train, test = rows
-    table = X
-    if name in ("LightGBM", "XGBoost"):
-        table = X.astype(dict.fromkeys(_text(X), "category"))
-    model = make(table)
+    rival = RIVALS[name]()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        start = time.perf_counter()
-        model.fit(table.iloc[train], y.iloc[train])
-        fitted = time.perf_counter()
-        pd_12m = model.predict_proba(table.iloc[test])[:, 1]
-        scored = time.perf_counter()
-    outcome = y.iloc[test].to_numpy() == 1
+        start = time.process_time()
+        rival.fit(X.iloc[train], y.iloc[train])
+        fit_seconds = time.process_time() - start
+        pd_12m = rival.pd_12m(rival.table(X.iloc[test]))
+        outcome = y.iloc[test].to_numpy() == 1
+        found = {
+            "auc": auc(outcome, pd_12m),
+            "ks": ks(outcome, pd_12m),
+            "brier": brier(outcome, pd_12m),
+            "fit_seconds": fit_seconds,
+        }
+        return {**found, **_speeds(rival, X.iloc[test])} if speeds else found
+
+
+def _speeds(rival: Any, X: pd.DataFrame) -> Fold:
+    """Return rows a second without and with reasons, and microseconds for one row."""
+    many = X.iloc[np.resize(np.arange(len(X)), SPEED_ROWS)].reset_index(drop=True)
+    table, row = rival.table(many), rival.row(X)
     return {
-        "auc": auc(outcome, pd_12m),
-        "ks": ks(outcome, pd_12m),
-        "brier": brier(outcome, pd_12m),
-        "fit_seconds": fitted - start,
-        "rows_per_second": len(test) / (scored - fitted),
+        "rows_per_second": SPEED_ROWS / _seconds(lambda: rival.pd_12m(table)),
+        "rows_per_second_reasons": SPEED_ROWS / _seconds(lambda: rival.reasons(table)),
+        "one_row_us": 1e6 * _seconds(lambda: rival.one(row), times=200),
     }
 
 
-def run(sets: list[str], models: list[str], repeats: int) -> dict[str, Any]:
-    """Measure what has not been measured yet, and keep it."""
-    kept: dict[str, Any] = json.loads(KEPT.read_text()) if KEPT.exists() else {}
+def _seconds(call: Callable[[], object], times: int = 3) -> float:
+    """Return the least processor time of a few calls."""
+    taken = []
+    for _ in range(times):
+        start = time.process_time()
+        call()
+        taken.append(time.process_time() - start)
+    return min(taken)
+
+
+def kept_so_far() -> Kept:
+    """Return what has been measured."""
+    return json.loads(KEPT.read_text()) if KEPT.exists() else {}
+
+
+def keep(set_name: str, model: str, fold: str, entry: Fold | None) -> None:
+    """Add a fold to what is kept (None: forget the model); other runs may do so meanwhile."""
     KEPT.parent.mkdir(parents=True, exist_ok=True)
+    with KEPT.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        kept = kept_so_far()
+        if entry is None:
+            kept.get(set_name, {}).pop(model, None)
+        else:
+            kept.setdefault(set_name, {}).setdefault(model, {})[fold] = entry
+        KEPT.write_text(json.dumps(kept))
+
+
+def run(sets: list[str], models: list[str], repeats: int) -> None:
+    """Measure what has not been measured yet, and keep it."""
     data = data_sets()
     for set_name in sets:
         X, y = data[set_name]
         for model in models:
-            of_model = kept.setdefault(set_name, {}).setdefault(model, {})
             for fold, train, test in folds(y, repeats):
-                if fold not in of_model:
-                    of_model[fold] = measured(MODELS[model], model, X, y, (train, test))
-                    KEPT.write_text(json.dumps(kept))
-            values = [entry["auc"] for entry in of_model.values()]
-            print(f"{set_name:26s} {model:22s} AUC {np.mean(values):.4f} ({len(values)} folds)")
-    return kept
+                if fold in kept_so_far().get(set_name, {}).get(model, {}):
+                    continue
+                entry = measured(model, X, y, (train, test), speeds=fold == SPEED_FOLD)
+                keep(set_name, model, fold, entry)
+            values = [entry["auc"] for entry in kept_so_far()[set_name][model].values()]
+            print(
+                f"{set_name:26s} {model:22s} AUC {np.mean(values):.4f} ({len(values)} folds)",
+                flush=True,
+            )
 
 
-def report(kept: dict[str, Any]) -> str:
-    """Return everything that has been measured, as Markdown."""
-    parts = [
-        "# Scoring: accuracy and speed beside other models\n",
-        "Made by `benchmarks/scoring.py`. 5 stratified folds, repeated; same columns, same folds, "
-        f"one thread, {platform.processor() or platform.machine()}. Times were taken on a "
-        "machine with other work on it and compare within one set only. The defaults of "
-        "smartcredit (learning rate 0.02 or 0.04, 8 or 12 bags, 10 to 30 pairs) were chosen "
-        "by looking at the first folds of south_german_credit and sba_california; the boosted "
-        "trees were not tuned.\n",
-    ]
-    for set_name, models in kept.items():
-        parts += [f"\n## {set_name}\n", _table(models), _differences(models)]
-    return "\n".join(parts) + "\n"
-
-
-def _table(models: dict[str, dict[str, Fold]]) -> str:
-    lines = [
-        "| Model | Folds | AUC | KS | Brier | Fit, s | Rows/s |",
-        "|---|---|---|---|---|---|---|",
-    ]
-    for name, by_fold in models.items():
-        values = pd.DataFrame(by_fold.values())
-        mean, spread = values.mean(), values["auc"].std()
-        lines.append(
-            f"| {name} | {len(values)} | {mean['auc']:.4f} ± {spread:.4f} | {mean['ks']:.3f} | "
-            f"{mean['brier']:.4f} | {mean['fit_seconds']:.1f} | {mean['rows_per_second']:,.0f} |"
-        )
-    return "\n".join(lines)
-
-
-def _differences(models: dict[str, dict[str, Fold]]) -> str:
-    """Return AUC of ours less that of each other model, in the same folds."""
-    own = models.get("smartcredit", {})
-    lines = [
-        "\n| smartcredit less | Mean | 95 % bound | 95 % bound, corrected |",
-        "|---|---|---|---|",
-    ]
-    for name, by_fold in models.items():
-        shared = [fold for fold in own if fold in by_fold]
-        if name == "smartcredit" or len(shared) < 2:
-            continue
-        gaps = np.array([own[fold]["auc"] - by_fold[fold]["auc"] for fold in shared])
-        plain = gaps.std(ddof=1) / np.sqrt(len(gaps))
-        corrected = gaps.std(ddof=1) * np.sqrt(1 / len(gaps) + 1 / 4)
-        lines.append(
-            f"| {name} | {gaps.mean():+.4f} | {gaps.mean() - 1.645 * plain:+.4f} "
-            f"| {gaps.mean() - 1.645 * corrected:+.4f} |"
-        )
-    lines.append(
-        "\nBounds are one-sided; the corrected one counts that folds share training rows "
-        "(Nadeau and Bengio, 2003)."
-    )
-    return "\n".join(lines)
+def _more() -> str:
+    """Return what the smaller benchmarks beside this one have left."""
+    left = {"scoring_directions": directions, "scoring_size": size}
+    found = ((KEPT.with_name(f"{name}.json"), say) for name, say in left.items())
+    return "\n".join(say(json.loads(path.read_text())) for path, say in found if path.exists())
 
 
 def main() -> None:
     """Measure and write the report."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sets", default=",".join(data_sets()))
-    parser.add_argument("--models", default=";".join(MODELS))
+    parser.add_argument("--models", default=";".join(RIVALS))
     parser.add_argument("--repeats", type=int, default=5)
     parser.add_argument("--again", default="", help="models to forget and measure anew")
+    parser.add_argument("--no-report", action="store_true", help="measure, write no report")
     chosen = parser.parse_args()
-    if chosen.again and KEPT.exists():
-        kept = json.loads(KEPT.read_text())
-        for of_set in kept.values():
-            for model in chosen.again.split(";"):
-                of_set.pop(model, None)
-        KEPT.write_text(json.dumps(kept))
-    kept = run(chosen.sets.split(","), chosen.models.split(";"), chosen.repeats)
-    RESULT.parent.mkdir(parents=True, exist_ok=True)
-    RESULT.write_text(report(kept), encoding="utf-8")
-    print(RESULT.read_text(encoding="utf-8"))
+    for model in filter(None, chosen.again.split(";")):
+        for set_name in chosen.sets.split(","):
+            keep(set_name, model, "", None)
+    run(chosen.sets.split(","), chosen.models.split(";"), chosen.repeats)
+    if not chosen.no_report:
+        RESULT.parent.mkdir(parents=True, exist_ok=True)
+        RESULT.write_text(report(kept_so_far(), _more()), encoding="utf-8")
+        print(RESULT.read_text(encoding="utf-8"))
 
 
 if __name__ == "__main__":

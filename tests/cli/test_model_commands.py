@@ -63,6 +63,20 @@ def test_train_prints_one_document_and_writes_the_model_and_its_card(folder):
         assert (folder / "model" / name).exists()
 
 
+def test_train_takes_special_codes_and_a_time_budget_and_says_what_it_chose(tmp_path):
+    table = made_up(300)
+    table.loc[::7, "debt"] = -9
+    table.to_csv(tmp_path / "firms.csv", index=False)
+    options = ("--target", "default", "--out", tmp_path / "model", "--exclude", "firm,year,opened")
+    done = run("train", tmp_path / "firms.csv", *options, "--special=-9", "--time-budget", "0")
+    assert done.returncode == 0
+    assert "设置 boosted with pairs" in done.stdout
+    assert "试过 tried 0 changes, kept 0" in done.stdout
+    model = json.loads((tmp_path / "model" / "model.json").read_text(encoding="utf-8"))
+    features = {feature["name"]: feature for feature in model["features"]}
+    assert features["debt"]["specials"] == [-9.0]
+
+
 @pytest.mark.parametrize("suffix", [".csv", ".parquet"])
 def test_score_writes_the_results_beside_the_keys(folder, tmp_path, suffix):
     out = tmp_path / f"scored{suffix}"

@@ -7,7 +7,13 @@ import pandas as pd
 import pytest
 
 from smartcredit.core.errors import FeatureMismatchError, InputError, UnusableDataError
-from smartcredit.pipeline.training import HELD_OUT, TrainingPlan, read_directions, train
+from smartcredit.pipeline.training import (
+    HELD_OUT,
+    TrainingPlan,
+    read_directions,
+    read_specials,
+    train,
+)
 from smartcredit.scoring.stability import POINTS_KEY
 from smartcredit.scoring.validation import validate
 
@@ -179,3 +185,42 @@ def test_directions_are_read_from_yaml(tmp_path):
     path.write_text("debt: up\n")
     with pytest.raises(InputError, match=r"directions\.yaml, line 1"):
         read_directions(path)
+
+
+@pytest.mark.parametrize(
+    ("options", "read"),
+    [
+        ((), {}),
+        (("income=-8,-9",), {"income": (-8.0, -9.0)}),
+        (("income=-8", "income=-9"), {"income": (-8.0, -9.0)}),
+        (("-7, -8",), {"*": (-7.0, -8.0)}),
+        (("a=b=-9",), {"a=b": (-9.0,)}),
+    ],
+)
+def test_special_codes_are_read_for_a_column_or_for_every_one(options, read):
+    assert read_specials(options) == read
+
+
+@pytest.mark.parametrize("option", ["income=", "income", "income=-8;-9"])
+def test_a_special_code_that_is_no_number_is_refused(option):
+    with pytest.raises(InputError, match=f"--special COL=CODE,… with numbers.*'{option}'"):
+        read_specials([option])
+
+
+def test_codes_of_every_column_become_bins_only_where_they_stand():
+    table = made_up().assign(sales=np.where(np.arange(600) % 5 == 0, -9.0, np.arange(600.0)))
+    model = train(table, plan(specials={"*": (-9.0, -8.0), "debt": (-1.0,)})).model
+    specials = {feature.name: feature.specials for feature in model.additive.features}
+    assert specials == {"debt": (-1.0,), "trade": (), "sales": (-9.0,)}
+
+
+def test_a_special_code_of_a_column_that_is_not_there_is_refused():
+    with pytest.raises(FeatureMismatchError, match=r"special_codes names no column.*\['sales'\]"):
+        train(made_up(200), plan(specials={"sales": (-9.0,)}))
+
+
+def test_the_model_says_how_it_was_boosted_and_what_was_tried(trained):
+    assert trained.model.training["boosting"]["outer_bags"] == 8
+    assert "tuning" not in trained.model.training
+    tried = train(made_up(200), plan(time_budget=0.0)).model.training["tuning"]
+    assert tried == {"time_budget_seconds": 0.0, "tried": []}

@@ -26,6 +26,16 @@ def test_model_card_and_validation_stand_in_the_folder(tmp_path):
     assert json.loads((folder / "validation.json").read_text()) == document.to_dict()
 
 
+def test_the_document_says_how_the_model_was_boosted_and_what_was_tried(tmp_path):
+    by_rule = train_and_write(made_up(200), plan(), tmp_path)
+    assert (by_rule.time_budget_seconds, by_rule.tried) == (None, ())
+    assert by_rule.boosting["outer_bags"] == 8
+    searched = train_and_write(made_up(200), plan(time_budget=20.0), tmp_path)
+    assert searched.time_budget_seconds == 20.0
+    changed = {name for trial in searched.tried for name in trial.change}
+    assert changed <= set(searched.boosting)
+
+
 def test_a_folder_that_cannot_be_written_is_refused(tmp_path):
     (tmp_path / "taken").write_text("")
     with pytest.raises(InputError, match="cannot be written"):

@@ -75,12 +75,6 @@ def test_missing_categories_become_none():
     assert columns.texts(pd.Series(["a", None, np.nan])).tolist() == ["a", None, None]
 
 
-def test_an_identifier_is_refused_by_name():
-    values = np.array([f"firm {n}" for n in range(columns.MOST_CATEGORIES + 1)], dtype=object)
-    with pytest.raises(UnusableDataError, match="'name', got 2001: an identifier or free text"):
-        columns.categories_of(values, "name")
-
-
 def test_absent_columns_are_named_with_what_there_is():
     with pytest.raises(FeatureMismatchError, match=r"X lacks \['b'\]; it has \['a', 'c'\]"):
         columns.select(pd.DataFrame({"a": [1], "c": [1]}), ["a", "b"])

@@ -109,7 +109,7 @@ def test_notes_say_what_a_direction_costs():
     cost = notes["directions"]
     assert set(cost["cost_of_each"]) == {"debt"}
     assert 0.5 < cost["auc"] <= cost["auc_free"] + 0.02
-    assert fit_ebm(COLUMNS, FREE, OUTCOME, None, SETTINGS)[1] == {}
+    assert "directions" not in fit_ebm(COLUMNS, FREE, OUTCOME, None, SETTINGS)[1]
 
 
 def test_a_direction_against_the_data_costs_much():
@@ -117,3 +117,21 @@ def test_a_direction_against_the_data_costs_much():
     cost = fit_ebm(COLUMNS, wrong, OUTCOME, None, SETTINGS)[1]["directions"]
     assert cost["cost_of_each"]["debt"] > 0.05
     assert cost["auc"] < cost["auc_free"] - 0.05
+
+
+def test_a_special_code_is_in_no_pair_by_itself():
+    """Its 0/1 column is a means of boosting, no feature that a pair could name."""
+    coded = (*FREE, Feature("age", "numeric", "age", specials=(-9.0,)))
+    settings = replace(SETTINGS, pairs=10, outer_bags=2, max_rounds=50)
+    model, _ = fit_ebm(COLUMNS, coded, OUTCOME, None, settings)
+    pairs = [term for term in model.terms if term.is_pair]
+    assert len(pairs) == 6
+    assert {name for term in pairs for name in term.features} == {"debt", "margin", "sector", "age"}
+
+
+def test_with_given_settings_a_machine_is_boosted_as_noted():
+    noted = fit_ebm(COLUMNS, FREE, OUTCOME, None, SETTINGS)[1]["boosting"]
+    assert noted["pairs"] == 1
+    assert noted["outer_bags"] == 3
+    assert EbmSettings(prune=True).with_given(noted).noted() == noted
+    assert SETTINGS.with_given({"pairs": 7, "bins": 64}) == replace(SETTINGS, bins=64)

@@ -12,7 +12,7 @@ from smartcredit.scoring.faults import _auc, find_faults
 from smartcredit.scoring.scorer import CreditScorer
 
 rng = np.random.default_rng(0)
-ROWS = 2000
+ROWS = 2001
 HONEST = pd.DataFrame(
     {
         "debt": rng.normal(size=ROWS),
@@ -42,6 +42,7 @@ def test_honest_columns_are_left_alone():
         (["one"] * ROWS, "constant"),
         (HONEST["debt"].to_numpy(), "duplicate"),
         (HONEST["sector"].to_numpy(), "duplicate"),
+        ([f"firm {place}" for place in range(ROWS)], "identifier"),
         (OUTCOME.astype(float), "leak"),
         (np.where(OUTCOME, "charged off", "paid"), "leak"),
         (np.where(OUTCOME, rng.integers(1, 100, ROWS), np.nan), "leak"),
@@ -53,6 +54,7 @@ def test_honest_columns_are_left_alone():
         "one word",
         "a number twice",
         "text twice",
+        "a name for each row",
         "the outcome",
         "the outcome in words",
         "stated for defaults only",
@@ -129,3 +131,12 @@ def test_the_area_under_the_curve_agrees_with_scikit_learn():
 
     score = np.round(rng.normal(size=ROWS), 1)
     assert _auc(OUTCOME, score) == pytest.approx(roc_auc_score(OUTCOME, score), abs=1e-12)
+
+
+def test_an_identifier_is_refused_by_name_and_may_be_dropped():
+    table = HONEST.assign(firm=[f"firm {place}" for place in range(ROWS)])
+    with pytest.raises(UnusableDataError, match="'firm' has 2001 categories, 2000 at most"):
+        CreditScorer().fit(table, OUTCOME)
+    scorer = CreditScorer(faulty_columns="drop", outer_bags=2, interactions=0).fit(table, OUTCOME)
+    assert [(fault.column, fault.kind) for fault in scorer.dropped_] == [("firm", "identifier")]
+    assert "firm" not in scorer.model_.additive.feature_names

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from smartcredit.core.errors import UnusableDataError
-from smartcredit.scoring.pairs import _loss, _unhelpful
+from smartcredit.scoring.pairs import _loss, _unhelpful, candidates
 from smartcredit.scoring.scorer import CreditScorer
 
 rng = np.random.default_rng(0)
@@ -51,3 +51,10 @@ def test_a_true_pair_is_found_by_itself():
 def test_a_word_that_is_not_auto_is_refused(borrowers):
     with pytest.raises(UnusableDataError, match="'auto', a number or pairs, got 'many'"):
         CreditScorer(interactions="many").fit(*borrowers)
+
+
+@pytest.mark.parametrize(
+    ("rows", "width", "pairs"), [(500, 4, 6), (500, 20, 30), (150_000, 20, 40), (150_000, 3, 3)]
+)
+def test_more_rows_bear_out_more_pairs_but_never_more_than_there_are(rows, width, pairs):
+    assert candidates(rows, width) == pairs

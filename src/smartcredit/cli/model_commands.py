@@ -46,6 +46,21 @@ def train(
         Path | None,
         typer.Option(metavar="YAML", help="feature: 1 where more raises risk, -1 where it lowers."),
     ] = None,
+    special: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="COL=CODE,…",
+            help="Codes that are no quantities, a bin of their own each; -8,-9 alone: everywhere.",
+        ),
+    ] = None,
+    time_budget: Annotated[
+        float | None,
+        typer.Option(
+            metavar="SECONDS",
+            min=0,
+            help="Try settings for so long, on training rows alone; by rule without.",
+        ),
+    ] = None,
     name: Annotated[str, typer.Option(help="What to call the model.")] = "credit scorer",
     seed: Annotated[int, typer.Option(help="The same seed, the same model.")] = 0,
     as_json: Json = False,
@@ -54,7 +69,7 @@ def train(
     from smartcredit.cli.model_summaries import print_trained
     from smartcredit.cli.progress import following
     from smartcredit.pipeline.table_files import read_table
-    from smartcredit.pipeline.training import TrainingPlan, read_directions
+    from smartcredit.pipeline.training import TrainingPlan, read_directions, read_specials
     from smartcredit.pipeline.training_run import train_and_write
 
     plan = TrainingPlan(
@@ -65,6 +80,8 @@ def train(
         categorical=_names(categorical),
         trusted=_names(trusted),
         directions={} if directions is None else read_directions(directions),
+        specials=read_specials(special or ()),
+        time_budget=time_budget,
         seed=seed,
         name=name,
         about=table.name,

@@ -25,8 +25,20 @@ def print_trained(document: TrainDocument, console: Console | None = None) -> No
         f"留出 held out {split.held_out_rows} ({split.held_out_defaults}){start}",
         highlight=False,
     )
+    _print_boosting(document, out)
     _print_validation(document.validation, out)
     out.print(f"  → {', '.join(document.outputs)}", highlight=False)
+
+
+def _print_boosting(document: TrainDocument, out: Console) -> None:
+    """Print the settings of the boosting, and what was tried to find them."""
+    chosen = ", ".join(
+        f"{name.replace('_', ' ')} {value:g}" for name, value in document.boosting.items()
+    )
+    out.print(f"  设置 boosted with {chosen}", highlight=False)
+    if document.time_budget_seconds is not None:
+        kept = sum(trial.kept for trial in document.tried)
+        out.print(f"  试过 tried {len(document.tried)} changes, kept {kept}", highlight=False)
 
 
 def print_validated(document: ValidateDocument, console: Console | None = None) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
@@ -12,7 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from pydantic import RootModel
 
-from smartcredit.core.errors import FeatureMismatchError, UnusableDataError
+from smartcredit.core.errors import FeatureMismatchError, InputError, UnusableDataError
 from smartcredit.core.training import Split
 from smartcredit.core.validation import Validation
 from smartcredit.core.yaml_file import read_yaml
@@ -20,6 +20,9 @@ from smartcredit.scoring.model import ScoringModel
 from smartcredit.scoring.scorer import CreditScorer
 from smartcredit.scoring.stability import POINTS_KEY, points_distribution
 from smartcredit.scoring.validation import validate
+
+EVERY_COLUMN = "*"
+"""In place of a column's name: every column of numbers in which a code stands."""
 
 HELD_OUT = 0.3
 """Share of the borrowers that the model is tried on, not trained on."""
@@ -41,6 +44,9 @@ class TrainingPlan:
         categorical: Columns of codes.
         trusted: Columns that are no leak though they look like one.
         directions: 1 where more of a feature may only raise risk, -1 where it may only lower it.
+        specials: Codes of each column that are no quantities; under ``EVERY_COLUMN`` those that
+            are none in any column of numbers.
+        time_budget: Seconds for trying how to boost; None goes by rule.
         seed: Of the split and of the model.
         name: What to call the model.
         about: What the data are, for people.
@@ -53,6 +59,8 @@ class TrainingPlan:
     categorical: tuple[str, ...] = ()
     trusted: tuple[str, ...] = ()
     directions: Mapping[str, int] = field(default_factory=dict)
+    specials: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
+    time_budget: float | None = None
     seed: int = 0
     name: str = "credit scorer"
     about: str = ""
@@ -110,6 +118,8 @@ def train(table: pd.DataFrame, plan: TrainingPlan) -> Trained:
         risk_direction=dict(plan.directions),
         categorical=[name for name in plan.categorical if name in names],
         trusted=[name for name in plan.trusted if name in names],
+        special_codes=_specials(table[names], plan),
+        time_budget=plan.time_budget,
         random_state=plan.seed,
     )
     outcome = is_default.astype(int)
@@ -124,6 +134,39 @@ def train(table: pd.DataFrame, plan: TrainingPlan) -> Trained:
     points = scorer.points(table.loc[kept, names]).to_numpy()
     model = _described(scorer.model_, plan, split, validation, points)
     return Trained(model, split, validation)
+
+
+def read_specials(options: Sequence[str]) -> dict[str, tuple[float, ...]]:
+    """Return special codes from ``COL=CODE,…`` each; a ``CODE,…`` alone is for every column.
+
+    Raises:
+        InputError: A code that is no number.
+    """
+    found: dict[str, tuple[float, ...]] = {}
+    for option in options:
+        name, _, codes = option.rpartition("=")
+        try:
+            read = tuple(float(code) for code in codes.split(","))
+        except ValueError:
+            raise InputError(
+                f"expected --special COL=CODE,… with numbers for codes, got {option!r}"
+            ) from None
+        name = name.strip() or EVERY_COLUMN
+        found[name] = (*found.get(name, ()), *read)
+    return found
+
+
+def _specials(table: pd.DataFrame, plan: TrainingPlan) -> dict[str, tuple[float, ...]]:
+    """Return the codes of each column; those of every column only where they stand."""
+    named = {name: codes for name, codes in plan.specials.items() if name != EVERY_COLUMN}
+    for name in table.columns:
+        if name in plan.categorical or not pd.api.types.is_numeric_dtype(table[name]):
+            continue
+        stand = table[name].isin(plan.specials.get(EVERY_COLUMN, ()))
+        codes = (*named.get(name, ()), *sorted(table.loc[stand, name].unique().tolist()))
+        if codes:
+            named[name] = tuple(dict.fromkeys(float(code) for code in codes))
+    return named
 
 
 def _described(

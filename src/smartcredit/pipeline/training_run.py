@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from smartcredit.core.contracts.common import ModelItem
-from smartcredit.core.contracts.train import SplitItem, TrainDocument
+from smartcredit.core.contracts.train import SplitItem, TrainDocument, TrialItem
 from smartcredit.core.contracts.validate import ValidationItem
 from smartcredit.core.errors import InputError
 from smartcredit.pipeline.training import TrainingPlan, train
@@ -27,12 +28,17 @@ def train_and_write(table: pd.DataFrame, plan: TrainingPlan, folder: Path) -> Tr
     """
     trained = train(table, plan)
     model = trained.model
+    tuning: Any = model.training.get("tuning", {})
+    boosting: Any = model.training["boosting"]
     document = TrainDocument(
         model=ModelItem(name=model.name, version=model.version, sha256=model.sha256),
         file=plan.about,
         outputs=(MODEL, CARD, RESULT),
         features=model.additive.feature_names,
         terms=model.additive.term_names,
+        boosting=boosting,
+        time_budget_seconds=tuning.get("time_budget_seconds"),
+        tried=tuple(TrialItem.model_validate(trial) for trial in tuning.get("tried", ())),
         split=SplitItem.of(trained.split),
         validation=ValidationItem.of(trained.validation),
     )

@@ -19,9 +19,6 @@ from smartcredit.scoring.record import category_text
 
 Kind = Literal["numeric", "category"]
 
-MOST_CATEGORIES = 2_000
-"""A column with more is an identifier or free text, and no model should learn it."""
-
 
 def kind_of(column: pd.Series, name: str, *, coded: bool) -> Kind:
     """Return what a column holds.
@@ -81,19 +78,9 @@ def texts(column: pd.Series) -> NDArray[np.object_]:
     return words[codes]
 
 
-def categories_of(values: NDArray[np.object_], name: str) -> tuple[str, ...]:
-    """Return the categories of a column, sorted.
-
-    Raises:
-        UnusableDataError: More than ``MOST_CATEGORIES``.
-    """
-    found = sorted({value for value in values.tolist() if value is not None})
-    if len(found) > MOST_CATEGORIES:
-        raise UnusableDataError(
-            f"expected at most {MOST_CATEGORIES} categories in {name!r}, got {len(found)}: "
-            "an identifier or free text is nothing to learn from"
-        )
-    return tuple(found)
+def categories_of(values: NDArray[np.object_]) -> tuple[str, ...]:
+    """Return the categories of a column, sorted."""
+    return tuple(sorted({value for value in values.tolist() if value is not None}))
 
 
 def select(table: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
@@ -198,6 +185,6 @@ def _feature(
         kind=kind,
         family=families.get(name, name),
         specials=tuple(float(code) for code in specials.get(name, ())),
-        categories=categories_of(texts(column), name) if kind == "category" else (),
+        categories=categories_of(texts(column)) if kind == "category" else (),
         direction=cast(Literal[-1, 0, 1], direction),
     )

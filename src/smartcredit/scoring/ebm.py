@@ -10,8 +10,8 @@ interactions", KDD.
 from __future__ import annotations
 
 import warnings
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
@@ -29,39 +29,14 @@ from smartcredit.scoring.additive import (
     Term,
     rounded,
 )
+from smartcredit.scoring.ebm_settings import EbmSettings, draw_bags
 from smartcredit.scoring.held_out import direction_cost
-from smartcredit.scoring.interval import HELD_OUT
 from smartcredit.scoring.monotone import make_monotone
+from smartcredit.scoring.pair_levels import coarse, spread
 from smartcredit.scoring.pairs import keep_helpful_pairs
 from smartcredit.scoring.purify import purify
-
-
-@dataclass(frozen=True, slots=True)
-class EbmSettings:
-    """How the machine is boosted.
-
-    Attributes:
-        pairs: Names of the pairs, or how many to choose.
-        prune: Whether pairs that do not help held-out rows are taken out again.
-        outer_bags: Each is fitted on its own 85 % of the rows; the model is their mean.
-        bins, pair_bins: Most bins of a feature alone, and in a pair.
-        learning_rate: How much of each boosting step is kept.
-        smoothing_rounds: First rounds with random cuts, which give smooth shapes.
-        min_samples: Fewest training rows on either side of a cut.
-    """
-
-    pairs: int | tuple[tuple[str, str], ...] = 0
-    prune: bool = False
-    outer_bags: int = 8
-    bins: int = 256
-    pair_bins: int = 32
-    learning_rate: float = 0.02
-    smoothing_rounds: int = 75
-    min_samples: int = 4
-    max_rounds: int = 25_000
-    early_stopping: int = 100
-    jobs: int = 1
-    seed: int = 0
+from smartcredit.scoring.specials import flag_name, fold_specials
+from smartcredit.scoring.tuning import Borrowers, tune
 
 
 def fit_ebm(
@@ -70,21 +45,34 @@ def fit_ebm(
     is_default: NDArray[np.bool_],
     weights: Floats | None,
     settings: EbmSettings,
+    time_budget: float | None = None,
 ) -> tuple[AdditiveModel, dict[str, object]]:
     """Return the machine boosted on ``columns`` as an additive model, and notes on it.
 
     Pairs are pure, and where a feature has a direction its whole effect is monotone; the
-    notes then say what that costs.
+    notes say what that costs, with which settings the machine was boosted, and what else was
+    tried where there is a ``time_budget`` in seconds.
     """
     inputs = _inputs(columns, features)
-    machine = boost(inputs, is_default, weights, settings)
-    model = purify(_fold_specials(from_interpret(machine, inputs), features), columns, weights)
-    bags = draw_bags(is_default, settings)
-    if settings.prune:
-        model = keep_helpful_pairs(model, columns, is_default, weights, bags)
-    directions = {feature.name: feature.direction for feature in features if feature.direction}
+
+    def boosted(chosen: EbmSettings) -> AdditiveModel:
+        machine = boost(inputs, is_default, weights, chosen)
+        raw = fold_specials(_rejoined(from_interpret(machine, inputs), inputs), features)
+        model = purify(raw, columns, weights)
+        if not chosen.prune:
+            return model
+        bags = draw_bags(is_default, chosen)
+        return keep_helpful_pairs(model, columns, is_default, weights, bags)
+
     notes: dict[str, object] = {}
+    if time_budget is not None:
+        borrowers = Borrowers(columns, is_default, weights)
+        settings, notes["tuning"] = tune(boosted, borrowers, settings, time_budget)
+    model = boosted(settings)
+    notes["boosting"] = settings.noted()
+    directions = {feature.name: feature.direction for feature in features if feature.direction}
     if directions:
+        bags = draw_bags(is_default, settings)
         notes["directions"] = direction_cost(model, columns, is_default, bags, directions)
         model = purify(make_monotone(model, directions), columns, weights)
     return _stored(model), notes
@@ -96,48 +84,52 @@ def _stored(model: AdditiveModel) -> AdditiveModel:
     return replace(model, terms=terms, bag_intercepts=rounded(model.bag_intercepts))
 
 
-def draw_bags(is_default: NDArray[np.bool_], settings: EbmSettings) -> NDArray[np.int8]:
-    """Return for each bag which rows it learns from (1) and stops by (-1), shape (bags, n).
-
-    Defaults and others are drawn apart, so that each bag has its share of both.
-    """
-    draw = np.random.default_rng(settings.seed)
-    bags = np.ones((settings.outer_bags, len(is_default)), dtype=np.int8)
-    for bag in bags:
-        for outcome in (True, False):
-            rows = np.flatnonzero(is_default == outcome)
-            held_out = round(HELD_OUT * len(rows))
-            bag[draw.permutation(rows)[:held_out]] = -1
-    return bags
-
-
 @dataclass(frozen=True, slots=True)
 class Inputs:
     """What interpret is given: the features, and a 0/1 column for each special code.
 
     Attributes:
         table: One column for each entry of ``features``.
+        alone: Places of columns that are in no pair.
+        stands_for: Places of columns that are in pairs only, and which column each is for.
     """
 
     table: pd.DataFrame
     features: tuple[Feature, ...]
+    alone: frozenset[int] = frozenset()
+    stands_for: Mapping[int, int] = field(default_factory=dict)
+
+    def excluded(self) -> list[tuple[int, ...]]:
+        """Return the terms that must not be boosted."""
+        width = range(len(self.features))
+        pairs = {
+            (min(one, two), max(one, two)) for one in self.alone for two in width if two != one
+        }
+        return [*((place,) for place in self.stands_for), *sorted(pairs)]
+
+    def pair(self, names: tuple[str, str]) -> tuple[int, int]:
+        """Return the places of the columns that stand in a pair of these features."""
+        stand_ins = {original: place for place, original in self.stands_for.items()}
+        places = [feature.name for feature in self.features]
+        first, second = (places.index(name) for name in names)
+        return stand_ins.get(first, first), stand_ins.get(second, second)
 
 
 def boost(
     inputs: Inputs, is_default: NDArray[np.bool_], weights: Floats | None, settings: EbmSettings
 ) -> ExplainableBoostingClassifier:
     """Return interpret's own fitted machine."""
-    names = [feature.name for feature in inputs.features]
     pairs: int | list[tuple[int, int]]
     if isinstance(settings.pairs, int):
         pairs = settings.pairs
     else:
-        pairs = [(names.index(first), names.index(second)) for first, second in settings.pairs]
+        pairs = [inputs.pair(names) for names in settings.pairs]
     machine = ExplainableBoostingClassifier(
         feature_types=[
             "continuous" if feature.kind == "numeric" else "nominal" for feature in inputs.features
         ],
         interactions=pairs,
+        exclude=inputs.excluded() or None,
         outer_bags=settings.outer_bags,
         max_bins=settings.bins,
         max_interaction_bins=settings.pair_bins,
@@ -197,80 +189,50 @@ def _axis(bins: Floats | dict[str, int]) -> Axis:
 
 def _inputs(columns: Columns, features: Sequence[Feature]) -> Inputs:
     """Return what interpret is given; a special code is missing in its own column."""
-    table: dict[int, NDArray[np.generic]] = {}
+    table: list[NDArray[np.generic]] = []
     inputs: list[Feature] = []
     flags: list[tuple[Feature, NDArray[np.generic]]] = []
+    stand_ins: list[tuple[Feature, NDArray[np.generic]]] = []
+    stands_for: dict[int, int] = {}
     for feature in features:
         values = columns[feature.name]
         if feature.specials:
             values = np.where(np.isin(values, feature.specials), np.nan, values)
         for code in feature.specials:
-            flag = Feature(_flag_name(feature.name, code), "numeric", feature.family)
+            flag = Feature(flag_name(feature.name, code), "numeric", feature.family)
             flags.append((flag, (columns[feature.name] == code).astype(np.float64)))
-        table[len(inputs)] = values
+        if feature.kind == "category" and (column := coarse(feature, values)) is not None:
+            stands_for[len(stand_ins)] = len(inputs)
+            stand_ins.append(column)
+        table.append(values)
         inputs.append(feature)
-    for flag, values in flags:
-        table[len(inputs)] = values
-        inputs.append(flag)
-    return Inputs(pd.DataFrame(table), tuple(inputs))
-
-
-def _flag_name(name: str, code: float) -> str:
-    return f"{name} = {code:g}"
-
-
-def _fold_specials(model: AdditiveModel, features: Sequence[Feature]) -> AdditiveModel:
-    """Return the model with each 0/1 column of a special code made a bin of its feature."""
-    if not any(feature.specials for feature in features):
-        return model
-    by_name = {term.name: term for term in model.terms}
-    flags = {
-        feature.name: [by_name.pop(_flag_name(feature.name, code)) for code in feature.specials]
-        for feature in features
-    }
-    specials = {feature.name: feature.specials for feature in features}
-    terms = []
-    for term in by_name.values():
-        folded = term
-        for dimension, name in enumerate(term.features):
-            if specials[name]:
-                folded = _with_special_bins(folded, dimension, specials[name])
-        if not term.is_pair:
-            folded = _with_flag_scores(folded, flags[term.features[0]])
-        terms.append(folded)
-    return AdditiveModel(tuple(features), tuple(terms), model.intercept, model.bag_intercepts)
-
-
-def _with_special_bins(term: Term, dimension: int, codes: tuple[float, ...]) -> Term:
-    """Return the term with a copy of the missing bin for each code, weights left there."""
-    axis = term.axes[dimension]
-    assert isinstance(axis, NumericAxis)  # noqa: S101  only numbers have special codes
-    axes = list(term.axes)
-    axes[dimension] = NumericAxis(axis.cuts, codes)
-    order = [0] * (1 + len(codes)) + list(range(1, axis.size))
-    weights = np.take(term.weights, order, axis=dimension)
-    copies: list[slice | int] = [slice(None)] * weights.ndim
-    for place in range(1, 1 + len(codes)):
-        copies[dimension] = place
-        weights[tuple(copies)] = 0.0
-    return Term(
-        term.features,
-        tuple(axes),
-        np.take(term.scores, order, axis=dimension),
-        weights,
-        np.take(term.bags, order, axis=dimension + 1),
+    own = len(inputs) + len(flags)
+    for added, values in (*flags, *stand_ins):
+        table.append(values)
+        inputs.append(added)
+    return Inputs(
+        pd.DataFrame(dict(enumerate(table))),
+        tuple(inputs),
+        alone=frozenset(range(len(features), own)) | frozenset(stands_for.values()),
+        stands_for={own + place: original for place, original in stands_for.items()},
     )
 
 
-def _with_flag_scores(term: Term, flags: Sequence[Term]) -> Term:
-    """Return the term with what the 0/1 columns add: "no" everywhere, "yes" at their bin."""
-    scores, weights, bags = term.scores.copy(), term.weights.copy(), term.bags.copy()
-    for place, flag in enumerate(flags, start=1):
-        no, yes = flag.axes[0].bin(0.0), flag.axes[0].bin(1.0)
-        scores += flag.scores[no]
-        bags += flag.bags[:, [no]]
-        scores[place] += flag.scores[yes] - flag.scores[no]
-        bags[:, place] += flag.bags[:, yes] - flag.bags[:, no]
-        weights[place] = flag.weights[yes]
-        weights[0] -= flag.weights[yes]
-    return Term(term.features, term.axes, scores, weights, bags)
+def _rejoined(model: AdditiveModel, inputs: Inputs) -> AdditiveModel:
+    """Return the model with pairs over the features themselves, not over their stand-ins."""
+    originals = {
+        inputs.features[place].name: inputs.features[original]
+        for place, original in inputs.stands_for.items()
+    }
+    known: dict[int, Axis] = {}
+    terms = []
+    for term in model.terms:
+        axes = list(term.axes)
+        for dimension, name in enumerate(term.features):
+            if name in originals:
+                axis = axes[dimension]
+                axes[dimension] = known.setdefault(id(axis), spread(axis, originals[name]))
+        names = tuple(originals[name].name if name in originals else name for name in term.features)
+        terms.append(replace(term, features=names, axes=tuple(axes)))
+    kept = (f for place, f in enumerate(inputs.features) if place not in inputs.stands_for)
+    return replace(model, features=tuple(kept), terms=tuple(terms))

@@ -1,4 +1,4 @@
-"""Columns that no model should be fitted on: leaking, constant, duplicated, empty.  问题列
+"""Columns that no model should be fitted on: leaking, constant, duplicated, empty, names.  问题列
 
 A column that alone tells nearly every default was most likely written after the outcome was
 known: a term that was cut short when the loan was charged off, a balance after recovery.
@@ -31,6 +31,9 @@ MOST_ROWS = 20_000
 MOST_VALUES, BINS = 1_000, 64
 """Up to so many distinct numbers each is looked at by itself; beyond, so many bins are."""
 
+MOST_CATEGORIES = 2_000
+"""A column with more is an identifier or free text, and no model should learn it."""
+
 FOLDS = 3
 
 PIECES = 8
@@ -45,7 +48,7 @@ class ColumnFault:
     """Why one column should not be learned from."""
 
     column: str
-    kind: Literal["empty", "constant", "duplicate", "leak"]
+    kind: Literal["empty", "constant", "duplicate", "identifier", "leak"]
     why: str
 
 
@@ -76,12 +79,17 @@ def refusal(faults: Sequence[ColumnFault]) -> UnusableDataError:
 
 
 def _alike(columns: Columns, features: Sequence[Feature]) -> list[ColumnFault]:
-    """Return columns that hold one value, nothing, or what an earlier one holds."""
+    """Return columns that hold one value, nothing, a name for each row, or an earlier column."""
     faults = []
     seen: dict[tuple[int, bytes], list[str]] = {}
     contents: dict[str, NDArray[np.generic]] = {}
     for feature in features:
-        name, values = feature.name, _codes(columns[feature.name], feature)
+        name = feature.name
+        if (many := len(feature.categories)) > MOST_CATEGORIES:
+            why = f"has {many} categories, {MOST_CATEGORIES} at most: an identifier or free text"
+            faults.append(ColumnFault(name, "identifier", why))
+            continue
+        values = _codes(columns[name], feature)
         if (values < 0).all():
             faults.append(ColumnFault(name, "empty", "is missing in every row"))
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import sqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,6 +32,23 @@ def held_out_log_odds(
     seen = counts > 0
     totals = np.where(held_out, log_odds, 0.0).sum(axis=0)
     return np.asarray(totals[seen] / counts[seen]), seen
+
+
+def held_out_losses(
+    model: AdditiveModel, columns: Columns, is_default: NDArray[np.bool_], bags: NDArray[np.int8]
+) -> Floats:
+    """Return the log loss of each row by the bags that held it out, NaN where none did."""
+    log_odds, seen = held_out_log_odds(model, columns, bags)
+    losses = np.full(len(seen), np.nan)
+    losses[seen] = np.logaddexp(0.0, np.where(is_default[seen], -log_odds, log_odds))
+    return losses
+
+
+def mean_and_error(values: Floats, weights: Floats) -> tuple[float, float]:
+    """Return the weighted mean of rows, and its standard error."""
+    mean = float(np.average(values, weights=weights))
+    spread = float(np.average((values - mean) ** 2, weights=weights))
+    return mean, sqrt(spread * float((weights**2).sum())) / float(weights.sum())
 
 
 def direction_cost(

@@ -12,8 +12,15 @@ from smartcredit.scoring.additive import AdditiveModel, Columns, Floats
 MOST_ROWS = 20_000
 """As many rows are enough to see whether a pair helps."""
 
-MOST_PAIRS = 20
-"""Candidates that boosting is given; a person can read no more."""
+MOST_PAIRS, MORE_PAIRS = 30, 40
+"""Candidates that boosting is given, the second from ``MANY_ROWS`` on: many rows bear out more."""
+
+MANY_ROWS = 10_000
+
+
+def candidates(rows: int, width: int) -> int:
+    """Return how many pairs boosting is given of so many borrowers and features."""
+    return min(MORE_PAIRS if rows >= MANY_ROWS else MOST_PAIRS, width * (width - 1) // 2)
 
 
 def keep_helpful_pairs(
@@ -25,7 +32,8 @@ def keep_helpful_pairs(
 ) -> AdditiveModel:
     """Return the model without the pairs that do not lower the loss on held-out rows.
 
-    One after the other goes, the least helpful first; pure pairs leave the rest in place.
+    One after the other goes, the least helpful first; pure pairs leave the rest in place.  No
+    margin is asked for: many weak pairs together help more than those that are sure alone.
 
     Args:
         model: With pure pairs and the deviations of its bags.

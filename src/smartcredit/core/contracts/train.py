@@ -35,6 +35,15 @@ class SplitItem(Part):
         )
 
 
+class TrialItem(Part):
+    """A change of settings that was tried on training rows that no bag had learned from."""
+
+    change: dict[str, float]
+    lower_loss_by: float
+    standard_error: float
+    kept: bool
+
+
 class TrainDocument(ContractDocument):
     """The model, its features and terms, and its validation on the borrowers held out."""
 
@@ -45,5 +54,8 @@ class TrainDocument(ContractDocument):
     outputs: tuple[str, ...]
     features: tuple[str, ...]
     terms: tuple[str, ...]
+    boosting: dict[str, float]
+    time_budget_seconds: float | None
+    tried: tuple[TrialItem, ...]
     split: SplitItem
     validation: ValidationItem
