@@ -98,6 +98,7 @@ def test_what_forms_add_and_other_spellings_change_nothing(label, statement, acc
             "cash_at_end",
         ),
         ("资产总计（美元）", BALANCE, None),
+        ("V. Profit/(Loss) before Tax (III - IV)", INCOME, "profit_before_tax"),
     ],
 )
 def test_a_note_behind_a_label_is_dropped_only_where_it_changes_nothing(label, statement, account):

@@ -28,8 +28,9 @@ Stage = Literal["exact", "normalised", "fuzzy", "learned"]
 
 _NOTE = re.compile(
     r"\s*\((?:千|万|百万)?(?:元|rs\.?)\)$|\s*\((?:填写|附注|注释?|note)[^()]*\)$|\s*\((?:净|净额|净值|net)\)$"
+    r"|\s*\((?:[ivx]{1,4}|\d{1,2}|[a-h])(?: ?[-+±–] ?(?:[ivx]{1,4}|\d{1,2}|[a-h])){1,6}\)$"
 )
-"""What may stand in brackets behind a label and changes nothing of its meaning."""
+"""What may stand in brackets behind a label and changes nothing of it: a unit, (III - IV)."""
 
 _DETAILS = re.compile(
     r",? \(?(?:net of|less):? (?:an )?(?:allowances?|reserves?|provisions?|accumulated)\b.*$"
