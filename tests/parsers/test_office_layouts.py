@@ -249,3 +249,13 @@ def test_an_english_balance_sheet_in_html(tmp_path):
     parsed = statements(path)
     assert_figures(find(parsed, BALANCE, "2023-06-30"), truth(THIS.balance, BALANCE_EN))
     assert_figures(find(parsed, BALANCE, "2022-06-30"), truth(LAST.balance, BALANCE_EN))
+
+
+def test_word_tables_inside_layout_tables_and_content_controls_are_read(tmp_path):
+    lines = rows(INCOME_ZH, THIS.income, LAST.income)
+    inner = word_table([["项目", "本年金额", "上年金额"], *lines])
+    control = f"<w:sdt><w:sdtContent>{inner}</w:sdtContent></w:sdt>"
+    heading = paragraph("利润表") + paragraph("2023年度") + paragraph("单位：元")
+    layout = f"<w:tbl><w:tr><w:tc>{heading}{control}{paragraph('')}</w:tc></w:tr></w:tbl>"
+    parsed = statements(word_file(tmp_path / "a.docx", layout))
+    assert_figures(find(parsed, INCOME, "2023-12-31"), truth(THIS.income, INCOME_ZH))

@@ -6,7 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smartcredit.parsers.printed.amounts import find_amount, looks_like_amount, states_nothing
+from smartcredit.parsers.printed.amounts import (
+    Amount,
+    find_amount,
+    looks_like_amount,
+    states_nothing,
+)
 
 
 @pytest.mark.parametrize(
@@ -109,3 +114,16 @@ def test_no_text_breaks_the_reader(text):
     find_amount(text)
     states_nothing(text)
     looks_like_amount(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "decimals"),
+    [("1.234567E+09", 1_234_567_000, -3), ("-2.5e6", -2_500_000, -5), ("5E+00", 5, 0)],
+)
+def test_large_numbers_may_have_an_exponent(text, value, decimals):
+    assert find_amount(text) == Amount(Decimal(value), decimals)
+
+
+@pytest.mark.parametrize("text", ["1E", "E+09", "12.5E+09", "1.2E+99", "1.2E-05"])
+def test_what_only_looks_like_an_exponent_is_no_amount(text):
+    assert find_amount(text) is None

@@ -18,6 +18,8 @@ from smartcredit.parsers.printed.grid import glue
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 LINES_ABOVE = 12
+DEEPEST = 8
+"""Tables in tables are looked into so deep."""
 
 
 def read_word_tables(path: Path) -> tuple[Sheet, ...]:
@@ -29,7 +31,7 @@ def read_word_tables(path: Path) -> tuple[Sheet, ...]:
     body = _parsed(path).find(f"{_W}body")
     sheets: list[Sheet] = []
     lines: list[str] = []
-    for block in body if body is not None else ():
+    for block in _blocks(body) if body is not None else ():
         if block.tag == f"{_W}p":
             text = _text(block)
             if text:
@@ -41,6 +43,33 @@ def read_word_tables(path: Path) -> tuple[Sheet, ...]:
                 sheets.append(Sheet(name, cells, tuple(lines[-LINES_ABOVE:])))
             lines = []
     return tuple(sheets)
+
+
+def _blocks(parent: ElementTree.Element, depth: int = 0) -> Iterator[ElementTree.Element]:
+    """Yield paragraphs and tables in their order, out of content controls and layout tables.
+
+    A table that holds tables lays a page out, as in HTML: what stands in its cells is read.
+    """
+    for block in _inside(parent):
+        if block.tag != f"{_W}tbl" or block.find(f".//{_W}tbl") is None or depth == DEEPEST:
+            yield block
+            continue
+        for line in _inside(block, "tr"):
+            for cell in _inside(line, "tc"):
+                yield from _blocks(cell, depth + 1)
+
+
+def _inside(
+    parent: ElementTree.Element, tag: str = "", depth: int = 0
+) -> Iterator[ElementTree.Element]:
+    """Yield the children of an element, those of content controls in place of these."""
+    for child in parent:
+        if child.tag == f"{_W}sdt":
+            content = child.find(f"{_W}sdtContent")
+            if content is not None and depth < DEEPEST:
+                yield from _inside(content, tag, depth + 1)
+        elif not tag or child.tag == f"{_W}{tag}":
+            yield child
 
 
 def word_text(path: Path) -> str:
@@ -78,9 +107,9 @@ def _run(node: ElementTree.Element) -> str:
 
 
 def _cells(table: ElementTree.Element) -> Iterator[SheetCell]:
-    for row, line in enumerate(table.findall(f"{_W}tr"), start=1):
+    for row, line in enumerate(_inside(table, "tr"), start=1):
         column = 1 + _skipped(line)
-        for cell in line.findall(f"{_W}tc"):
+        for cell in _inside(line, "tc"):
             properties = cell.find(f"{_W}tcPr")
             width = _number(properties, "gridSpan")
             text = _text(cell)

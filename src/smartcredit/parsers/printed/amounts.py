@@ -51,6 +51,9 @@ _AMOUNT = re.compile(
     rf"(?P<before>[{MINUS}+]?)\s*(?:{_SIGN})?\s*(?P<open>\(?)\s*(?:{_SIGN})?\s*(?P<minus>[{MINUS}]?)\s*"
     rf"(?P<body>{_BODY})\s*(?P<suffix>万亿|亿|百万|万|千)?元?\s*(?P<close>\)?)\s*(?P<after>-?)"
 )
+_WITH_EXPONENT = re.compile(r"-?\d(?:\.\d{1,15})?[eE]\+?(?:0?\d|1[0-5])")
+"""As data tools write large numbers: 1.234567E+09."""
+
 _DIGIT_LIKE = re.compile(r"[\d,.()\s]+")
 
 
@@ -60,7 +63,8 @@ class Amount:
 
     Attributes:
         value: As printed, not yet multiplied by the statement's unit.
-        decimals: Digits after the point, as printed.
+        decimals: Digits after the point, as printed; below 0 where the last printed digit
+            stands for more than a unit, as in 1.23E+09.
         factor: What a suffix inside the amount stands for; 1 where there is none.
     """
 
@@ -92,7 +96,11 @@ def find_amount(text: str) -> Amount | None:
     Brackets, a minus on either side and △ mean a negative amount.  Thousands are grouped by
     three, or by lakh (12,34,567).
     """
-    match = _AMOUNT.fullmatch(plain_text(text))
+    plain = plain_text(text)
+    if _WITH_EXPONENT.fullmatch(plain):
+        value = Decimal(plain)
+        return Amount(Decimal(format(value, "f")), -int(value.as_tuple().exponent))
+    match = _AMOUNT.fullmatch(plain)
     if match is None or bool(match["open"]) != bool(match["close"]):
         return None
     signs = sum(
