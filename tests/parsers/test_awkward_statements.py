@@ -478,3 +478,32 @@ def test_a_blank_form_states_nothing(tmp_path):
     parsed = parse_file(printer.save())
     assert parsed.statements == ()
     assert parsed.error.code == "not-a-statement"
+
+
+def test_where_only_a_total_of_revenue_is_printed_it_is_the_revenue(tmp_path):
+    printer = Printer(
+        tmp_path / "total.pdf",
+        Layout(font="Helvetica", edges=(50, 330, 440, 545), align="lrr", label_width=70),
+    )
+    for line in ("ACME INC", "STATEMENTS OF OPERATIONS", "Years ended December 31"):
+        printer.line(centred=line)
+    lines = [
+        ["Product revenue", "60", "50"],
+        ["Service revenue", "40", "30"],
+        ["Total revenue", "100", "80"],
+        ["Cost of revenue", "70", "60"],
+        ["Gross profit", "30", "20"],
+        ["Research and development", "10", "5"],
+        ["Total operating expenses", "10", "5"],
+        ["Income from operations", "20", "15"],
+        ["Net income", "20", "15"],
+    ]
+    printer.table(lines, [["", "2023", "2022"]])
+    parsed = statements(printer.save())
+    this = find(parsed, INCOME, "2023-12-31", months=12)
+    assert {name: int(this[name]) for name in ("revenue", "total_operating_revenue")} == {
+        "revenue": 100,
+        "total_operating_revenue": 100,
+    }
+    assert "total_operating_costs" not in this.figures
+    assert codes(parsed) == ["lines-without-account"]

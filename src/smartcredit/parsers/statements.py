@@ -138,7 +138,7 @@ def find_entity(rows: Sequence[Row], text: str) -> Entity | None:
 
 def _statement(reading: Reading, whole: _Whole) -> Statement:
     printed = {entry.figure.name: entry.figure for entry in reading.entries if entry.figure.name}
-    figures = as_accounts(printed, printed_as_negative(printed.values()))
+    figures = _with_revenue(as_accounts(printed, printed_as_negative(printed.values())))
     return Statement(
         reading.kind,
         _scope(reading, figures),
@@ -151,6 +151,14 @@ def _statement(reading: Reading, whole: _Whole) -> Statement:
         whole.entity,
         whole.file,
     )
+
+
+def _with_revenue(figures: dict[str, Figure]) -> dict[str, Figure]:
+    """Return the figures; where only 营业总收入 is printed, it is the revenue too."""
+    total = figures.get("total_operating_revenue")
+    if total is None or "revenue" in figures:
+        return figures
+    return {**figures, "revenue": replace(total, name="revenue")}
 
 
 def _scope(reading: Reading, figures: dict[str, Figure]) -> Scope:

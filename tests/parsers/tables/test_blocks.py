@@ -82,6 +82,13 @@ def test_a_page_without_a_title_is_not_looked_at_where_a_titled_one_says_the_sam
     ]
 
 
+def test_a_title_printed_again_on_the_next_page_goes_on_with_what_is_not_whole():
+    first = "资产负债表\n货币资金      1.00\n存货      2.00"
+    rest = "资产负债表\n短期借款      2.00\n实收资本      1.00"
+    assert told(blocks(first, rest)) == [(BALANCE, None, 5)]
+    assert told(blocks(first, first)) == [(BALANCE, None, 3), (BALANCE, None, 3)]
+
+
 def test_a_title_that_says_it_goes_on_begins_nothing():
     assert told(blocks(f"资产负债表\n{SHEET}", "资产负债表（续）\n负债合计      1.00")) == [
         (BALANCE, None, 6)

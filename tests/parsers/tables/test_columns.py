@@ -109,6 +109,22 @@ def test_one_heading_may_span_several_columns():
     ]
 
 
+def test_a_heading_of_the_labels_is_none_of_a_column():
+    body = printed_rows("货币资金                 1.00      2.00      3.00      4.00")
+    columns = with_headings(
+        find_columns(body),
+        printed_rows(
+            "         项目              合并                母公司\n"
+            "                         期末      期初      期末      期初"
+        ),
+        50.0,
+        1e9,
+    )
+    assert [column.heading for column in columns] == [
+        ("合并", "期末"), ("合并", "期初"), ("母公司", "期末"), ("母公司", "期初"),
+    ]  # fmt: skip
+
+
 def test_days_without_a_year_each_head_their_columns():
     body = printed_rows("Net sales            115,812      116,162      226,375      296,623")
     columns = with_headings(

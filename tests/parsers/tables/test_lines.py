@@ -105,6 +105,17 @@ def test_a_label_in_two_languages_is_known_by_either():
     assert lines("某某科目 Total assets      9.00", BALANCE)[0].account == "total_assets"
 
 
+def test_the_last_word_of_a_label_is_not_the_label():
+    assert lines("Product revenue      9.00", INCOME)[0].account == ""
+    assert lines("流动资产： 货币资金      9.00", BALANCE)[0].account == "cash"
+
+
+def test_expenses_below_a_gross_profit_are_not_all_costs():
+    table = "Cost of sales      5.00\n{}Total operating expenses      9.00"
+    assert lines(table.format(""), INCOME)[-1].account == "total_operating_costs"
+    assert lines(table.format("Gross profit      4.00\n"), INCOME)[-1].account == ""
+
+
 def test_a_line_that_no_list_holds_has_no_account():
     [line] = lines("本行另行发明      9.00", BALANCE)
     assert line.account == ""

@@ -38,6 +38,8 @@ def test_a_stamp_across_two_rows_does_not_join_them():
 def test_letters_set_apart_are_one_label():
     spaced = [word(c, 50 + 25 * n) for n, c in enumerate("资产总计")]
     assert texts(*spaced) == [["资 产 总 计"]]
+    spread = [word(c, 50 + 50 * n) for n, c in enumerate("无形资产")]
+    assert texts(*spread, word("1,234.00", 400)) == [["无 形 资 产", "1,234.00"]]
     spaced = [word(c, 50 + 20 * n) for n, c in enumerate("TOTAL")]
     assert texts(*spaced) == [["T O T A L"]]
 

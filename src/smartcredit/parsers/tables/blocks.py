@@ -92,6 +92,18 @@ class _Open:
             above.insert(0, self.rows.pop().text)
         return above
 
+    def is_continued_by(self, title: Title, at: Row, rows: Sequence[Row]) -> bool:
+        """Say whether a title printed again on the next page goes on with the statement.
+
+        It does if the statement's last lines are missing yet, and the page has none of its lines.
+        """
+        other = title.kind is not self.kind or title.scope not in (None, self.scope)
+        if other or at.place != self.rows[-1].place + 1 or self.ends >= LAST_LINES[self.kind]:
+            return False
+        page = [row for row in rows if row.place == at.place]
+        found = accounts_on(page, self.kind)
+        return bool(found) and not found & accounts_on(self.rows, self.kind)
+
     def is_complete(self, row: Row) -> bool:
         """Say whether ``row``, on a page further on, stands below the statement's last lines."""
         if row.place == self.rows[-1].place or not self.ends >= LAST_LINES[self.kind]:
@@ -186,7 +198,9 @@ def _titled(rows: Sequence[Row], names: dict[int, str]) -> list[Block]:
     for row, following in zip(rows, (*rows[1:], None), strict=True):
         title = _title(row, following)
         if title is not None and title.kind is not None and not row.states_amounts:
-            if current is not None and _goes_on(current, title):
+            if current is not None and (
+                _goes_on(current, title) or current.is_continued_by(title, row, rows)
+            ):
                 current.scope = current.scope or title.scope
                 continue
             before += [] if current is None else current.give_up(row.place)

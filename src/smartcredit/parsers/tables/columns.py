@@ -151,7 +151,11 @@ def with_headings(
     edges = _territories(columns, left, right)
     held = [index for index, column in enumerate(columns) if column.role == "amount"]
     for row in header:
-        spans = [span for span in row.spans if edges and edges[0][0] <= span.middle <= edges[-1][1]]
+        spans = [
+            span
+            for span in row.spans
+            if edges and edges[0][0] <= span.middle <= edges[-1][1] and not _heads_labels(span)
+        ]
         above: list[list[Span]] = [[] for _ in columns]
         for indices, span in _spread(spans, edges, held):
             for index in indices:
@@ -162,6 +166,11 @@ def with_headings(
         replace(column, heading=tuple(text), role=_headed_role(column, text))
         for column, text in zip(columns, texts, strict=True)
     ]
+
+
+def _heads_labels(span: Span) -> bool:
+    """Say whether a heading is that of the labels: 项目 may reach as far as the first column."""
+    return comparable(span.text) in _LABEL_HEADINGS
 
 
 def _own_headings(column: Column, spans: Sequence[Span]) -> Sequence[Span]:

@@ -135,7 +135,7 @@ def read_lines(
             )
         )  # fmt: skip
         section = section_after(account, section) if head is None else section
-    return _without_others_interest(lines), section
+    return _without_partial_costs(_without_others_interest(lines)), section
 
 
 def _opening(items: Sequence[Item], kind: StatementKind, section: str) -> str:
@@ -209,7 +209,13 @@ def _parts(text: str) -> list[str]:
     bare = _STUCK.sub("", text)
     chinese = " ".join(_CHINESE.findall(bare))
     latin = _CHINESE.sub(" ", bare).strip(" /|-()（）")
-    parts = [bare, chinese, latin if len(latin) > FEWEST_LETTERS else "", bare.rpartition(" ")[2]]
+    last = bare.rpartition(" ")[2]
+    parts = [
+        bare,
+        chinese,
+        latin if len(latin) > FEWEST_LETTERS else "",
+        "" if last.isascii() else last,
+    ]
     return [part for part in dict.fromkeys(parts) if part and part != text]
 
 
@@ -217,6 +223,22 @@ def _goes_on(item: Item, account: str, kind: StatementKind) -> bool:
     """Say whether a line goes on with the 其中 of the line above: its account is refused here."""
     listed = find_account(item.label, kind) is not None
     return item.label.core == "永续债" or (listed and not account)
+
+
+def _without_partial_costs(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines; below a gross profit, total operating expenses lack the cost of sales."""
+    gross = next((i for i, line in enumerate(lines) if line.label.core in GROSS_PROFIT), None)
+    return [
+        replace(line, account="")
+        if gross is not None and i > gross and line.account == "total_operating_costs"
+        else line
+        for i, line in enumerate(lines)
+    ]
+
+
+GROSS_PROFIT = frozenset(
+    ("grossprofit", "grossmargin", "grossprofit(loss)", "grossprofit/(loss)", "grossincome", "毛利")
+)
 
 
 def _without_others_interest(lines: Sequence[Line]) -> list[Line]:

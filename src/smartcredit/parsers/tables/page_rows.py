@@ -13,7 +13,7 @@ from statistics import median
 from smartcredit.core.document import Page, Word
 from smartcredit.core.source import PageBox
 from smartcredit.parsers.printed.amounts import CURRENCY_SIGNS, find_amount, plain_text
-from smartcredit.parsers.printed.grid import Row, Span, join
+from smartcredit.parsers.printed.grid import Row, Span, is_chinese, join
 from smartcredit.parsers.printed.period_phrases import day_of_year_end
 from smartcredit.parsers.tables.ruling import Cells, find_cells
 
@@ -22,6 +22,9 @@ SPACE = 0.8
 
 LETTER_SPACE = 3.6
 """The same for single letters set apart, as in 资　产　总　计 or T O T A L."""
+
+JUSTIFIED_SPACE = 4.5
+"""The same for Chinese characters, which forms spread over the width of the label's cell."""
 
 TALL = 1.5
 """A word so many times taller than the usual one does not make its row as tall."""
@@ -160,7 +163,8 @@ def _belongs(before: Span, after: Span, height: float) -> bool:
     if _is_number(first) or _is_number(second) or first in _SIGNS or second in CURRENCY_SIGNS:
         return False
     if len(second) == 1 and (len(first) == 1 or _is_spaced(first)) and second.isalpha():
-        return gap < LETTER_SPACE * height
+        widest = JUSTIFIED_SPACE if is_chinese(first[-1]) and is_chinese(second) else LETTER_SPACE
+        return gap < widest * height
     return gap < SPACE * height
 
 
