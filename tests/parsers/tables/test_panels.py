@@ -1,5 +1,7 @@
 """The two-sided form is cut into its sides where the labels of the right side begin."""
 
+from dataclasses import replace
+
 import pytest
 
 from parsers.written_tables import printed_rows
@@ -25,6 +27,26 @@ def test_a_total_that_begins_left_of_its_accounts_is_on_their_side(outdent):
     total = "存货" + " " * (38 - outdent) + "流动负债合计"
     left, right = sides(HEAD + ACCOUNTS + f"{total}\n")
     assert left[-1] == "存货"
+    assert right[-1] == "流动负债合计"
+
+
+def test_a_recognised_amount_that_reaches_as_far_as_a_label_stays_left_of_it():
+    """Boxes of recognised amounts are wider than the print: 12,100.00 ends right of 流动负债合计."""
+    total = "存货              2,200.00   12,100.00" + " " * 5 + "流动负债合计"
+    rows = [
+        replace(
+            row,
+            spans=tuple(
+                replace(s, x1=s.x1 + 40) if s.text == "12,100.00" else s for s in row.spans
+            ),
+        )
+        for row in printed_rows(HEAD + ACCOUNTS + f"{total}\n")
+    ]
+    left, right = (
+        [row.text for row in panel.rows]
+        for panel in find_panels(split_rows(rows, BALANCE), BALANCE)
+    )
+    assert left[-1] == "存货 2,200.00 12,100.00"
     assert right[-1] == "流动负债合计"
 
 
