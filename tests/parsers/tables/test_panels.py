@@ -31,7 +31,7 @@ def test_a_total_that_begins_left_of_its_accounts_is_on_their_side(outdent):
 
 
 def test_a_recognised_amount_that_reaches_as_far_as_a_label_stays_left_of_it():
-    """Boxes of recognised amounts are wider than the print: 12,100.00 ends right of 流动负债合计."""
+    """Boxes of recognised amounts are wider than the print: one ends right of 流动负债合计."""
     total = "存货              2,200.00   12,100.00" + " " * 5 + "流动负债合计"
     rows = [
         replace(
