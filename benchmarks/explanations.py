@@ -58,17 +58,19 @@ class Size:
     Attributes:
         rows: Simulated borrowers to fit on.
         seeds: Draws of everything that has a spread.
-        refits: For stability and the null model.
+        refits: For stability.
+        null: Draws of the model that knows nothing, and refits of the real one beside it.
         coverage: Rows and how many draws, for the interval.
     """
 
     rows: int = 5_000
     seeds: int = 5
     refits: int = 4
+    null: int = 3
     coverage: tuple[tuple[int, int], ...] = ((1_000, 6), (5_000, 6), (20_000, 4))
 
 
-QUICK = Size(rows=400, seeds=1, refits=2, coverage=((400, 1),))
+QUICK = Size(rows=400, seeds=1, refits=2, null=2, coverage=((400, 1),))
 
 
 def credit_sets(names: Iterable[str]) -> Iterator[tuple[str, Credit]]:
@@ -133,9 +135,9 @@ def measure_references(size: Size) -> Iterator[Entry]:
 
 def measure_null(size: Size) -> Iterator[Entry]:
     """Are reasons weak where there is nothing to say."""
-    yield from null("simulated", *_simulated(size), size.refits)
+    yield from null("simulated", *_simulated(size), size.null)
     for name, (X, y) in credit_sets(["SBA California"]):
-        yield from null(name, X, y, size.refits)
+        yield from null(name, X, y, size.null)
 
 
 def measure_coverage(size: Size) -> Iterator[Entry]:
