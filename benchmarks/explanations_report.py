@@ -313,6 +313,8 @@ def report(sections: dict[str, Section]) -> str:
         "",
         *targets(sections),
     ]
+    if absent := [title for name, (title, _, _) in PARTS.items() if name not in sections]:
+        lines += ["", f"Not measured yet: {', '.join(absent)}."]
     for name, (title, about, body) in PARTS.items():
         if name in sections:
             lines += ["", f"## {title}", "", about, "", *body(sections[name].entries)]
