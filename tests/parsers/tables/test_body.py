@@ -96,6 +96,11 @@ def test_a_label_with_details_of_its_own_is_no_end_of_the_one_above():
     )
 
 
+def test_a_line_that_breaks_off_goes_on_though_the_rest_is_the_name_of_a_part():
+    table = "Total liabilities and            5.00      6.00\nequity"
+    assert items(table, BALANCE) == [("Total liabilities and equity", ["5.00", "6.00"])]
+
+
 def test_the_number_of_a_note_between_two_lines_of_a_label_is_no_part_of_it():
     table = (
         "经营活动现金流入\n                     五、（ 一 ）        2,513.00      3,245.00\n小计"

@@ -64,6 +64,13 @@ def test_a_number_among_the_words_of_a_label_is_part_of_it():
     ]
 
 
+@pytest.mark.parametrize("number", ["4(24)", "5.1"])
+def test_the_number_of_a_note_with_a_part_stays_apart_too(number):
+    assert texts(word("Taxes", 50), word(number, 78), word("1,234.00", 200)) == [
+        ["Taxes", number, "1,234.00"]
+    ]
+
+
 def test_a_date_set_with_spaces_is_one_span():
     pieces = [("2020", 50), ("年", 73), ("12", 86), ("月", 99), ("31", 112), ("日", 125)]
     assert texts(*(word(t, x) for t, x in pieces)) == [["2020 年 12 月 31 日"]]

@@ -6,6 +6,7 @@ together is told by the accounts and lines that are known.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -25,6 +26,9 @@ from smartcredit.parsers.tables.columns import Column, column_of, is_note
 
 REACH = 3
 """A label runs over at most so many lines above or below its amounts."""
+
+_RUNS_ON = re.compile(r"(?i:\b(?:and|of|the|to|in|for|from|or|by|with|on|at)|[,&/])$|[和及与、]$")
+"""How a line ends that the next one goes on with."""
 
 CLOSE = 1.6
 """Lines of one label stand no further apart than this many heights of the type."""
@@ -177,7 +181,10 @@ def _close_above(pending: Sequence[_Line], line: _Line, kind: StatementKind) -> 
 def _close_below(lines: Sequence[_Line], index: int, kind: StatementKind) -> int:
     count = 0
     for after in lines[index + 1 : index + 1 + REACH]:
-        if after.is_complete or after.label is None or _opens_part(after.label, kind):
+        if after.is_complete or after.label is None:
+            break
+        above = lines[index + count].label
+        if _opens_part(after.label, kind) and (above is None or not _RUNS_ON.search(above.text)):
             break
         if adds_details(after.label.text) and _is_known(after.label.text, kind):
             break  # Common stock, $1 par value below Preferred stock, $1 par value

@@ -16,7 +16,8 @@ from typing import Literal
 from smartcredit.parsers.printed.amounts import find_amount, plain_text
 from smartcredit.parsers.printed.column_words import BEFORE_RESTATEMENT, comparable, is_relative
 from smartcredit.parsers.printed.grid import Row, Span
-from smartcredit.parsers.printed.period_phrases import day_of_year_end, find_periods
+from smartcredit.parsers.printed.period_phrases import find_periods
+from smartcredit.parsers.tables.column_groups import WHOSE, columns_under, is_day
 
 Role = Literal["amount", "note", "other"]
 
@@ -40,11 +41,9 @@ _NOTE_VALUE = re.compile(
 _ROMAN = re.compile(r"[IVXL]{1,6}[.、,;]?")
 _NUMBER_OF_NOTE = re.compile(r"\(?\d{1,3}(?:[.,]\d{1,2})?\)?")
 _DAY = re.compile(r"\d{1,2}月\s?\d{1,2}日")
-_WHOSE = re.compile(r"合并|公司|集团|group|company|consolidated|parent")
 
 NUMERALS = "一二三四五六七八九十"
 LONGEST_NOTE = 14
-LONGEST_DAY = 16
 FEWEST_TO_COUNT = 4
 TOGETHER = 0.3
 """Two columns are told apart where in this share of their rows two amounts stand side by side."""
@@ -67,6 +66,11 @@ class Column:
     x1: float
     role: Role = "amount"
     heading: tuple[str, ...] = field(default=())
+
+    @property
+    def middle(self) -> float:
+        """Return the middle between the edges."""
+        return (self.x0 + self.x1) / 2
 
     @property
     def text(self) -> str:
@@ -157,7 +161,7 @@ def with_headings(
             if edges and edges[0][0] <= span.middle <= edges[-1][1] and not _heads_labels(span)
         ]
         above: list[list[Span]] = [[] for _ in columns]
-        for indices, span in _spread(spans, edges, held):
+        for indices, span in _spread(spans, edges, columns, held):
             for index in indices:
                 above[index].append(span)
         for index, column in enumerate(columns):
@@ -206,33 +210,23 @@ def _territories(columns: Sequence[Column], left: float, right: float) -> list[t
 
 
 def _spread(
-    spans: Sequence[Span], edges: Sequence[tuple[float, float]], held: Sequence[int]
+    spans: Sequence[Span],
+    edges: Sequence[tuple[float, float]],
+    columns: Sequence[Column],
+    held: Sequence[int],
 ) -> list[tuple[Sequence[int], Span]]:
     """Return each span with the columns that it heads.
 
     Args:
         spans: Of one row of headings.
         edges: From where to where each column's heading may stand.
+        columns: As they stand.
         held: Indices of the columns that hold amounts.
     """
-    share, rest = divmod(len(held), len(spans)) if spans else (0, 1)
-    if share > 1 and not rest and _are_groups(spans):
-        return [(held[n * share : (n + 1) * share], span) for n, span in enumerate(spans)]
+    grouped = columns_under(spans, [columns[index].middle for index in held])
+    if grouped is not None:
+        return [([held[n] for n in places], span) for places, span in grouped]
     return [(_headed(span, edges), span) for span in spans]
-
-
-def _are_groups(spans: Sequence[Span]) -> bool:
-    """Say whether spans such as 合并 and 公司, or two days, each head several columns."""
-    texts = [comparable(span.text) for span in spans]
-    return len(spans) == 1 or all(
-        _WHOSE.search(text) or find_periods(text) or is_relative(text) or _is_day(text)
-        for text in texts
-    )
-
-
-def _is_day(text: str) -> bool:
-    """Say whether a heading is a day without its year, as it stands above years: September 30,"""
-    return len(text) < LONGEST_DAY and day_of_year_end(f"as of {text}") is not None
 
 
 def _headed(span: Span, edges: Sequence[tuple[float, float]]) -> list[int]:
@@ -343,9 +337,9 @@ def heads_columns(row: Row) -> bool:
             span.is_year
             or _NOTE.search(text)
             or text in _LABEL_HEADINGS
-            or (len(text) <= 12 and (_WHOSE.match(text) or _DAY.fullmatch(text)))
+            or (len(text) <= 12 and (WHOSE.match(text) or _DAY.fullmatch(text)))
             or (len(text) <= 12 and text in _PLANNED)
-            or (_is_day(text) and not row.states_amounts)
+            or (is_day(text) and not row.states_amounts)
             or (len(text) < 40 and (find_periods(text) or is_relative(text)))
         ):
             marked += 1

@@ -31,7 +31,7 @@ TALL = 1.5
 
 _PLAIN_AMOUNT = re.compile(r"[\d.,()\-–—−－]*\d[,.]\d[\d.,()\-]*|\(?-?\d{5,}\)?")
 _LOWER_CASE = re.compile(r"[a-z]{2,}[,;.)]?")
-_SMALL = re.compile(r"\d{1,3}")
+_SMALL = re.compile(r"\d{1,3}|\d{1,2}\(\d{1,2}\)|\d{1,2}\.\d{1,2}")
 _PAGE_NUMBER = re.compile(
     r"[-–—\s]*(?:第|page|p\.)?\s?\d{1,4}\s?(?:页)?(?:\s?(?:/|of|共)\s?\d{1,4}\s?(?:页)?)?[-–—\s]*",
     re.IGNORECASE,
