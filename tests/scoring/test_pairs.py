@@ -54,7 +54,8 @@ def test_a_word_that_is_not_auto_is_refused(borrowers):
 
 
 @pytest.mark.parametrize(
-    ("rows", "width", "pairs"), [(500, 4, 6), (500, 20, 30), (150_000, 20, 40), (150_000, 3, 3)]
+    ("rows", "width", "pairs"),
+    [(500, 4, 6), (500, 20, 20), (5_000, 20, 30), (150_000, 20, 40), (150_000, 3, 3)],
 )
 def test_more_rows_bear_out_more_pairs_but_never_more_than_there_are(rows, width, pairs):
     assert candidates(rows, width) == pairs

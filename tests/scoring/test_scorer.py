@@ -187,7 +187,7 @@ def test_what_cannot_be_scored_is_refused_by_name(scorer, borrowers, change, say
     [
         (lambda X: X.assign(debt=np.inf), "'debt', got infinity"),
         (lambda X: X.assign(debt=[1, "high"] * (len(X) // 2)), "'debt', got both: 'high'"),
-        (lambda X: X.assign(sector=[f"firm {n}" for n in range(len(X))]), "'sector', got 3000"),
+        (lambda X: X.assign(sector=[f"firm {n}" for n in range(len(X))]), "'sector' has 3000 categories"),
         (lambda X: X.assign(debt=np.nan), "'debt' is missing in every row"),
         (lambda X: X.assign(debt=1.0), "'debt' has one value in every row"),
         (lambda X: X.assign(owed=X["debt"]), "'owed' holds the same as 'debt'"),

@@ -12,15 +12,16 @@ from smartcredit.scoring.additive import AdditiveModel, Columns, Floats
 MOST_ROWS = 20_000
 """As many rows are enough to see whether a pair helps."""
 
-MOST_PAIRS, MORE_PAIRS = 30, 40
-"""Candidates that boosting is given, the second from ``MANY_ROWS`` on: many rows bear out more."""
+FEW_ROWS, MANY_ROWS = 2_000, 10_000
 
-MANY_ROWS = 10_000
+FEWEST_PAIRS, MOST_PAIRS, MORE_PAIRS = 20, 30, 40
+"""Candidates that boosting is given of few rows, more, and many: rows bear out pairs."""
 
 
 def candidates(rows: int, width: int) -> int:
     """Return how many pairs boosting is given of so many borrowers and features."""
-    return min(MORE_PAIRS if rows >= MANY_ROWS else MOST_PAIRS, width * (width - 1) // 2)
+    most = FEWEST_PAIRS if rows < FEW_ROWS else MOST_PAIRS if rows < MANY_ROWS else MORE_PAIRS
+    return min(most, width * (width - 1) // 2)
 
 
 def keep_helpful_pairs(

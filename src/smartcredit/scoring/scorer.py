@@ -57,7 +57,7 @@ class CreditScorer(FittedScorer):
         each has a bin of its own.
     interactions : "auto", int or sequence of pairs of str, default="auto"
         Pairs of features that may act together: which, how many, or as many as help
-        borrowers whom their bag did not learn from, of 30 candidates (40 from 10,000 rows).
+        borrowers whom their bag did not learn from, of 20 to 40 candidates by the rows.
     outer_bags : int, default=8
         Machines that the model is the mean of; their spread gives the interval.
     learning_rate : float, default=0.02
