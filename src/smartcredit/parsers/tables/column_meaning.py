@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
 
@@ -88,10 +88,21 @@ def resolve(
             months = 1 if any(is_total(part) for part in _headings(others)) else None
         else:
             months = _dated_months(kind, dated, months, text, heading)
-        return Meaning(end, months, scope, unit, assumed, dated.opening)
+        opens = kind is StatementKind.BALANCE_SHEET and _opens_year(end, heading)
+        end = end - timedelta(days=1) if opens else end
+        return Meaning(end, months, scope, unit, assumed, dated.opening or opens)
     found = _relative(kind, column, heading, others)
     opening = re.search(r"年初|期初", text) is not None
     return None if found is None else Meaning(found[0], found[1], scope, unit, opening=opening)
+
+
+def _opens_year(day: date, heading: Heading) -> bool:
+    """Say whether a day follows that on which the statement's own year closes: 1 April 2022."""
+    own = heading.period
+    if day.day != 1 or own is None or own.end is None or own.year_only:
+        return False
+    before = day - timedelta(days=1)
+    return (before.month, before.day) == (own.end.month, own.end.day)
 
 
 def _periods(columns: Sequence[Column], heading: Heading) -> list[Period | None]:
