@@ -16,7 +16,7 @@ from smartcredit.parsers.printed.headings import Heading, read_heading
 from smartcredit.parsers.printed.sections import FIRST
 from smartcredit.parsers.tables.blocks import Block
 from smartcredit.parsers.tables.body import read_items
-from smartcredit.parsers.tables.column_meaning import Meaning, resolve
+from smartcredit.parsers.tables.column_meaning import Meaning, resolve_all
 from smartcredit.parsers.tables.columns import Column
 from smartcredit.parsers.tables.lines import Key, Line, read_lines, without_order
 from smartcredit.parsers.tables.panels import Panel, Parts, find_panels
@@ -198,12 +198,9 @@ def _is_reconciliation(panel: Panel) -> bool:
 def _meanings(
     kind: StatementKind, panel: Panel, heading: Heading, language: str
 ) -> dict[int, Meaning | None]:
-    own = [column for column in panel.columns if column.role == "amount"]
-    return {
-        index: resolve(kind, column, heading, own, language)
-        for index, column in enumerate(panel.columns)
-        if column.role == "amount"
-    }
+    own = {i: column for i, column in enumerate(panel.columns) if column.role == "amount"}
+    found = resolve_all(kind, list(own.values()), heading, language)
+    return dict(zip(own, found, strict=True))
 
 
 def _reading(block: Block, heading: Heading, meaning: Meaning, key: Key) -> Reading:

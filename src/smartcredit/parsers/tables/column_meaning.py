@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import lru_cache
 
 from smartcredit.core.statement import Scope, StatementKind
 from smartcredit.parsers.printed.column_words import (
@@ -74,23 +73,52 @@ def resolve(
         others: All amount columns of the statement, this one among them.
         language: ``"zh"`` or ``"en"``.
     """
+    return resolve_all(kind, others, heading, language)[others.index(column)]
+
+
+def resolve_all(
+    kind: StatementKind, columns: Sequence[Column], heading: Heading, language: str
+) -> list[Meaning | None]:
+    """Return what each of a statement's amount columns covers, as ``resolve`` does."""
+    periods = _periods(columns, heading)
+    monthly = kind is not StatementKind.BALANCE_SHEET and are_months(periods)
+    has_total = monthly and any(is_total(part) for part in _headings(columns))
+    return [
+        _undated(kind, column, heading, columns)
+        if dated is None
+        else _dated(kind, column, heading, dated, 1 if has_total else None, of_month=monthly)
+        for column, dated in zip(columns, periods, strict=True)
+    ]
+
+
+def _dated(
+    kind: StatementKind, column: Column, heading: Heading, dated: Period,
+    month: int | None, *, of_month: bool,
+) -> Meaning | None:  # fmt: skip
+    """Return what a column covers that states a period.
+
+    Where the columns follow each other month by month, one covers ``month``: 1, or not known.
+    """
+    text = comparable(column.text)
+    end, assumed = _year_end(dated, column, heading)
+    if end is None:
+        return None
+    months = next((p.months for p in _stated(column) if p.months is not None), None)
+    if of_month and dated.month_only:
+        months = month
+    else:
+        months = _dated_months(kind, dated, months, text, heading)
+    opens = kind is StatementKind.BALANCE_SHEET and _opens_year(end, heading)
+    end = end - timedelta(days=1) if opens else end
+    scope, unit = _scope(text), find_unit(column.text)
+    return Meaning(end, months, scope, unit, assumed, dated.opening or opens)
+
+
+def _undated(
+    kind: StatementKind, column: Column, heading: Heading, others: Sequence[Column]
+) -> Meaning | None:
     text = comparable(column.text)
     scope, unit = _scope(text), find_unit(column.text)
-    stated = _stated(column)
-    months = next((p.months for p in stated if p.months is not None), None)
-    periods = _periods(others, heading)
-    dated = periods[others.index(column)]
-    if dated is not None:
-        end, assumed = _year_end(dated, column, heading)
-        if end is None:
-            return None
-        if kind is not StatementKind.BALANCE_SHEET and dated.month_only and are_months(periods):
-            months = 1 if any(is_total(part) for part in _headings(others)) else None
-        else:
-            months = _dated_months(kind, dated, months, text, heading)
-        opens = kind is StatementKind.BALANCE_SHEET and _opens_year(end, heading)
-        end = end - timedelta(days=1) if opens else end
-        return Meaning(end, months, scope, unit, assumed, dated.opening or opens)
     found = _relative(kind, column, heading, others)
     opening = re.search(r"年初|期初", text) is not None
     return None if found is None else Meaning(found[0], found[1], scope, unit, opening=opening)
@@ -113,7 +141,6 @@ def _periods(columns: Sequence[Column], heading: Heading) -> list[Period | None]
     return short_years([[comparable(part) for part in column.heading] for column in columns])
 
 
-@lru_cache(maxsize=4096)
 def _own_period(column: Column, heading: Heading) -> Period | None:
     """Return the last period that a column's heading states.
 
