@@ -31,6 +31,20 @@ def test_a_statement_printed_twice_is_one():
     assert issues == []
 
 
+def test_what_stands_in_both_parts_is_the_account_where_that_belongs():
+    """Sheets after IFRS print the non-current part first."""
+    sheet = """
+非流动负债：
+合同负债 7.00
+预计负债 2.00
+流动负债：
+合同负债 3.00
+预计负债 1.00
+"""
+    [merged], _ = merge_readings([column(BALANCE, sheet)])
+    assert values(merged) == {"contract_liabilities": 3, "provisions": 2}
+
+
 def test_two_years_stay_apart():
     merged, _ = merge_readings(
         [column(BALANCE, "货币资金 1.00"), column(BALANCE, "货币资金 2.00", "2022-12-31")]

@@ -115,6 +115,28 @@ _ORDER = (
 )  # fmt: skip
 
 
+_CURRENT = frozenset(
+    (
+        "trading_financial_assets", "notes_receivable", "accounts_receivable", "prepayments",
+        "notes_and_accounts_receivable", "other_receivables", "inventories", "contract_assets",
+        "short_term_borrowings", "notes_payable", "accounts_payable",
+        "notes_and_accounts_payable", "advances_from_customers", "contract_liabilities",
+        "payroll_payable", "taxes_payable", "other_payables",
+    )
+)  # fmt: skip
+_NOT_CURRENT = frozenset(("lease_liabilities", "provisions", "deferred_income"))
+
+
+def is_out_of_place(account: str, section: str) -> bool:
+    """Say whether a line stands among the current items and its account among the others.
+
+    Or the other way round: sheets print prepayments and provisions in both parts.
+    """
+    if account in _CURRENT:
+        return section.startswith("non_current")
+    return account in _NOT_CURRENT and section.startswith("current")
+
+
 def home_section(account: str, section: str) -> str:
     """Return the part that a line stands in, moved on to where its account always stands.
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from smartcredit.core.issue import Issue, Severity
 from smartcredit.core.text import Text
+from smartcredit.parsers.printed.sections import is_out_of_place
 from smartcredit.parsers.tables.assemble import Entry, Reading
 
 DISAGREE = "figures-disagree"
@@ -73,10 +74,14 @@ def _one_line_each(reading: Reading) -> tuple[Reading, list[Issue]]:
     return replace(reading, entries=tuple(kept)), []
 
 
-def _preference(entry: Entry) -> tuple[bool, bool, int, int]:
-    """Rank lines of one account; a star marks the highlights that vendors print first."""
+def _preference(entry: Entry) -> tuple[bool, bool, bool, int, int]:
+    """Rank lines of one account; a star marks the highlights that vendors print first.
+
+    Prepayments among the current assets are the account before those among the others.
+    """
     label = entry.figure.label.strip().lower()
-    return label.startswith("*"), not label.startswith("total"), entry.rank, entry.order
+    away = is_out_of_place(entry.figure.name, entry.section)
+    return label.startswith("*"), away, not label.startswith("total"), entry.rank, entry.order
 
 
 def _joined(before: Reading, after: Reading) -> tuple[Reading, list[Issue]]:
