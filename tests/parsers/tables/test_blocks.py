@@ -95,6 +95,10 @@ def test_a_title_that_says_it_goes_on_begins_nothing():
     ]
 
 
+def test_nothing_holds_nothing():
+    assert blocks() == blocks("") == []
+
+
 def test_signatures_end_it():
     found = blocks(f"利润表\n{PROFIT}\n法定代表人：张三\n注：其他      7.00")
     assert told(found) == [(INCOME, None, 5)]

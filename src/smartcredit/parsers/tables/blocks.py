@@ -8,7 +8,7 @@ accounts that stand on it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -195,7 +195,7 @@ def _titled(rows: Sequence[Row], names: dict[int, str]) -> list[Block]:
     blocks: list[Block] = []
     current: _Open | None = None
     before: list[str] = []
-    for row, following in zip(rows, (*rows[1:], None), strict=True):
+    for row, following in _with_following(rows):
         title = _title(row, following)
         if title is not None and title.kind is not None and not row.states_amounts:
             if current is not None and (
@@ -223,6 +223,13 @@ def _titled(rows: Sequence[Row], names: dict[int, str]) -> list[Block]:
                 before.append(row.text)
     _close(current, blocks)
     return [_named(block, names) for block in blocks] if any(b.titled for b in blocks) else []
+
+
+def _with_following(rows: Sequence[Row]) -> Iterator[tuple[Row, Row | None]]:
+    """Yield each row with the one below it, the last with None."""
+    yield from pairwise(rows)
+    if rows:
+        yield rows[-1], None
 
 
 def _title(row: Row, following: Row | None) -> Title | None:
@@ -266,7 +273,7 @@ def _untitled_pages(rows: Sequence[Row]) -> dict[int, StatementKind]:
 def _titles(page: Sequence[Row]) -> set[StatementKind]:
     """Return the statements whose titles stand on a page."""
     titles = (
-        _title(row, following) for row, following in zip(page, (*page[1:], None), strict=True)
+        _title(row, following) for row, following in _with_following(page)
         if not row.states_amounts
     )  # fmt: skip
     return {title.kind for title in titles if title is not None and title.kind is not None}
