@@ -19,11 +19,14 @@ ROWS = [
 ]
 
 
-def bent(page, depth):
-    """The page as a photo of a bowed sheet: rows sink by ``depth`` pixels in their middle."""
+def bent(page, depth, waves=0.5):
+    """The page as a photo of a bowed sheet: rows sink by ``depth`` pixels in their middle.
+
+    A sheet that was folded has a whole wave: rows sink on the left and rise on the right.
+    """
     height, width = page.shape[:2]
     across = np.arange(width, dtype=np.float32)
-    sunk = depth * np.sin(np.pi * across / width)
+    sunk = depth * np.sin(2 * np.pi * waves * across / width)
     above = np.arange(height, dtype=np.float32)[:, None] - sunk[None]
     return cv2.remap(
         page, np.tile(across, (height, 1)), above.astype(np.float32), cv2.INTER_CUBIC,
@@ -69,10 +72,10 @@ def test_a_line_that_lies_otherwise_does_not_bend_the_page():
     assert find_bend(cores, LEVEL, 1000) is None
 
 
-@pytest.fixture(scope="module")
-def bowed():
-    """A page of 14 rows, 34 pixels apart, that sinks by 17 pixels in its middle."""
-    page = bent(sheet(ROWS, size=(SIZE[0], 700), type_size=16), 17)
+@pytest.fixture(scope="module", params=[(17, 0.5), (11, 1.0)], ids=["bowed", "folded"])
+def bowed(request):
+    """A page of 14 rows, 35 pixels apart, that does not lie flat."""
+    page = bent(sheet(ROWS, size=(SIZE[0], 700), type_size=16), *request.param)
     found = recognise(page)
     assert found.bend is not None
     return page, Page(

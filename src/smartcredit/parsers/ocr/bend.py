@@ -14,8 +14,14 @@ import numpy as np
 import numpy.typing as npt
 
 from smartcredit.core.document import Bend
-from smartcredit.parsers.ocr.detection import Core, Points, box
-from smartcredit.parsers.ocr.upright import Matrix, carry
+from smartcredit.parsers.ocr.detection import Core, Line, Points, box
+from smartcredit.parsers.ocr.upright import (
+    Matrix,
+    carry,
+    extent,
+    turning_frame,
+    upright_frame,
+)
 
 LEAST = 0.15
 """A row that sinks by less than this share of the type's height is level."""
@@ -52,6 +58,25 @@ def find_bend(cores: Sequence[Core], frame: Matrix, width: float) -> Bend | None
     if float(np.ptp(sunk)) < LEAST * height:
         return None
     return -float(sunk.mean()), float(first), float(second), float(third)
+
+
+def find_frame(
+    cores: Sequence[Core], lines: Sequence[Line], slope: float, width: int, height: int
+) -> Matrix | None:
+    """Return the homography from the image to the upright frame; None where it is upright.
+
+    The rows of bent paper line up in no frame, or in a wrong one: they are laid flat first.
+
+    Args: As for ``upright_frame``.
+    """
+    askew = turning_frame(slope, width, height)
+    bend = find_bend(cores, askew, width)
+    if bend is None:
+        return upright_frame(lines, slope, width, height)
+    flat = [Line(flattened(carry(askew, line.corners), bend).astype(np.float32)) for line in lines]
+    right, bottom = (round(side) for side in extent(askew, width, height))
+    frame = upright_frame(flat, 0.0, right, bottom)
+    return askew if frame is None else frame @ askew
 
 
 def flattened(points: Matrix, bend: Bend) -> Matrix:

@@ -14,7 +14,7 @@ import numpy as np
 from smartcredit.core.document import Bend, Homography, Word
 from smartcredit.core.source import BoundingBox
 from smartcredit.parsers.ocr.agreement import agreed
-from smartcredit.parsers.ocr.bend import find_bend, flattened
+from smartcredit.parsers.ocr.bend import find_bend, find_frame, flattened
 from smartcredit.parsers.ocr.detection import Line, Points, find_cores
 from smartcredit.parsers.ocr.engine import Character, Pixels, ocr_engine
 from smartcredit.parsers.ocr.grammar import is_number, usual_decimals
@@ -36,7 +36,6 @@ from smartcredit.parsers.ocr.upright import (
     lines_of,
     turned_back,
     typical_slope,
-    upright_frame,
 )
 from smartcredit.parsers.ocr.watermarks import are_printed, contrast
 from smartcredit.parsers.ocr.words import Run, runs, to_word
@@ -116,7 +115,7 @@ def recognise(image: Pixels) -> RecognisedImage:
         read = _read_again(fade_colour(image, GENTLE_PUSH), mask, read)
         read += _read_in_colour(plain_grey(image), read, slope)
     height, width = black.shape[:2]
-    frame = upright_frame(lines, slope, width, height)
+    frame = find_frame(cores, lines, slope, width, height)
     upright = np.eye(3) if frame is None else frame
     bend = find_bend(cores, upright, width)
     rows = in_rows(_words(read, upright, bend))

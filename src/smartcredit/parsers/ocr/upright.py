@@ -73,7 +73,7 @@ def upright_frame(lines: Sequence[Line], slope: float, width: int, height: int) 
         height: Of the image, in pixels.
     """
     if len(lines) < FEWEST:
-        return None if abs(slope) < LEVEL else _framed(_turn(slope), width, height)
+        return None if abs(slope) < LEVEL else turning_frame(slope, width, height)
     half = max(width, height) / 2
     corners = (np.stack([line.corners for line in lines]) - [width / 2, height / 2]) / half
     left, right = corners[:, [0, 3]].mean(axis=1), corners[:, [1, 2]].mean(axis=1)
@@ -83,6 +83,11 @@ def upright_frame(lines: Sequence[Line], slope: float, width: int, height: int) 
     if max(abs(rows[0]), abs(rows[1]), abs(columns[0]), abs(columns[1])) < LEVEL:
         return None
     return _framed(_rectified(rows, columns), width, height)
+
+
+def turning_frame(slope: float, width: int, height: int) -> Matrix:
+    """Return the frame of a page that is only askew, by how much its rows fall."""
+    return _framed(_turn(slope), width, height)
 
 
 def extent(frame: Matrix, width: int, height: int) -> tuple[float, float]:

@@ -1,9 +1,9 @@
 """Statements of which too little adds up to trust their rows.  行列错位
 
-One misread digit breaks a sum or two.  Where most sums of a recognised statement fail, labels and
-amounts were not brought together as they are printed: a bent page, a column taken for another.
-Each amount may be read rightly and stand beside the wrong label, so whatever no sum bears out is
-doubted.
+Where most totals of a recognised column fail, or one fails and amounts stand beside the heading
+of a part, labels and amounts were not brought together as they are printed: on a bent page those
+of its lower half stand a row too low.  Each amount may be read rightly and stand beside the wrong
+label, so whatever no sum bears out is doubted.
 """
 
 from __future__ import annotations
@@ -20,7 +20,10 @@ from smartcredit.parsers.reconcile.repair_search import Place, Standing
 from smartcredit.parsers.tables.assemble import Entry, Reading
 
 FEWEST_FAILING = 2
-"""So many totals must fail, and more than sums hold."""
+"""So many totals must fail, and more than sums hold; one misread digit may break two."""
+
+SHORTEST_HEADING = 4
+"""A label that ends with a colon and is longer than this is a part's heading: 流动资产：."""
 
 
 def misplaced(
@@ -43,7 +46,8 @@ def misplaced(
     doubted: set[Place] = set()
     issues: list[Issue] = []
     for index, reading in enumerate(readings):
-        if failing[index] < FEWEST_FAILING or failing[index] <= holding[index]:
+        headed = failing[index] and any(_is_heading(e, shown) for e in reading.entries)
+        if not headed and failing[index] < max(FEWEST_FAILING, holding[index] + 1):
             continue
         lines = [
             entry
@@ -56,6 +60,13 @@ def misplaced(
             doubted |= {(index, entry.figure.source) for entry in lines}
             issues.append(_issue(reading, lines, failing[index]))
     return doubted, issues
+
+
+def _is_heading(entry: Entry, shown: Print) -> bool:
+    """Say whether an amount was recognised beside a part's heading, which states none."""
+    label = entry.figure.label.strip()
+    ends = label.endswith(("：", ":")) and len(label) > SHORTEST_HEADING
+    return ends and shown.is_recognised(entry.figure.source)
 
 
 def _failing(found: Standing) -> Counter[int]:
@@ -75,8 +86,8 @@ def _issue(reading: Reading, lines: Sequence[Entry], failing: int) -> Issue:
         Severity.REFER,
         Text(
             zh=f"{end} 一栏有 {failing} 处合计不成立：项目与金额可能错行，未经勾稽印证者均存疑",
-            en=f"{failing} totals of the column {end} do not add up: labels and amounts may not "
-            "have been brought together as printed; whatever no sum bears out is doubted",
+            en=f"totals of the column {end} that do not add up: {failing}; its amounts may stand "
+            "beside the labels of other rows, and whatever no sum bears out is doubted",
         ),
         lines[0].figure.source,
         tuple(dict.fromkeys(reference(reading, entry) for entry in lines)),
