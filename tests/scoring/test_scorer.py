@@ -1,5 +1,7 @@
 """What the estimator promises its callers."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -78,6 +80,28 @@ def test_reasons_add_up_with_what_speaks_for_the_borrower(scorer, borrowers):
     split = model.attributions(model.additive.places(scorer._columns(X)), reference)
     mean = model.scaling.points(reference.log_odds(model.additive))
     assert np.abs(sum(split.values()) - (scorer.points(X) - mean)).max() < 1e-9
+
+
+def test_a_reference_of_another_model_is_refused(scorer, borrowers):
+    model, (X, _) = scorer.model_, borrowers
+    stranger = replace(model.reference_named(None), about="others")
+    places = model.additive.places(scorer._columns(X))
+    with pytest.raises(FeatureMismatchError, match="is another reference"):
+        model.attributions(places, stranger)
+
+
+@pytest.mark.parametrize(
+    ("y", "weights", "says"),
+    [
+        ([np.nan, 1.0, 0.0, 1.0], None, "y contains NaN: the outcome of 1 of 4 rows"),
+        ([0, 1, 0, 1], [1, -1, 1, 1], "sample_weight of 0 or more, got -1 in row 1"),
+        ([0, 1, 0, 1], [1, np.nan, 1, 1], "NaN"),
+    ],
+    ids=["outcome", "negative weight", "no weight"],
+)
+def test_outcomes_and_weights_that_cannot_be_learned_from_are_refused(y, weights, says):
+    with pytest.raises(UnusableDataError, match=says):
+        CreditScorer().fit(pd.DataFrame({"a": [1.0, 2.0, 3.0, 4.0]}), y, sample_weight=weights)
 
 
 def test_no_more_than_four_reasons(scorer, borrowers):
@@ -187,7 +211,10 @@ def test_what_cannot_be_scored_is_refused_by_name(scorer, borrowers, change, say
     [
         (lambda X: X.assign(debt=np.inf), "'debt', got infinity"),
         (lambda X: X.assign(debt=[1, "high"] * (len(X) // 2)), "'debt', got both: 'high'"),
-        (lambda X: X.assign(sector=[f"firm {n}" for n in range(len(X))]), "'sector' has 3000 categories"),
+        (
+            lambda X: X.assign(sector=[f"firm {n}" for n in range(len(X))]),
+            "'sector' has 3000 categories",
+        ),
         (lambda X: X.assign(debt=np.nan), "'debt' is missing in every row"),
         (lambda X: X.assign(debt=1.0), "'debt' has one value in every row"),
         (lambda X: X.assign(owed=X["debt"]), "'owed' holds the same as 'debt'"),

@@ -157,7 +157,12 @@ class ScoringModel:
         """Return for each feature its points against the reference; below 0 counts against.
 
         They add up to the points less those of the reference, exactly.
+
+        Raises:
+            FeatureMismatchError: ``reference`` is none of the model's.
         """
+        if self.reference_named(reference.name) is not reference:
+            raise FeatureMismatchError(f"the model's own {reference.name!r} is another reference")
         totals: dict[str, Floats] = {}
         for term, place, tensors in zip(
             self.additive.terms, places, self._shares(reference.name), strict=True

@@ -165,8 +165,9 @@ class CreditScorer(FittedScorer):
         Raises
         ------
         UnusableDataError
-            One class only, an infinity, text among numbers, no rows; columns that leak,
-            that are constant or twice there, unless they may be dropped.
+            One class only, outcomes or weights that are missing, weights below 0, an infinity,
+            text among numbers, no rows; columns that leak, that are constant or twice there,
+            unless they may be dropped.
         FeatureMismatchError
             ``risk_direction``, ``families``, ``categorical`` or ``special_codes`` names a
             column that X lacks.
@@ -175,7 +176,7 @@ class CreditScorer(FittedScorer):
         is_default = self._learn_target(y, table)
         weights = None
         if sample_weight is not None:
-            weights = _check_sample_weight(sample_weight, table, dtype=np.float64)
+            weights = _checked_weights(sample_weight, table)
             kept = weights > 0
             table, is_default, weights = table[kept], is_default[kept], weights[kept]
             if is_default.all() or not is_default.any():
@@ -303,6 +304,10 @@ class CreditScorer(FittedScorer):
     def _learn_target(self, y: Target, table: pd.DataFrame) -> NDArray[np.bool_]:
         target = column_or_1d(y, warn=True)
         check_consistent_length(table, target)
+        if unknown := int(pd.isna(target).sum()):
+            raise UnusableDataError(
+                f"Input y contains NaN: the outcome of {unknown} of {len(target)} rows is missing"
+            )
         check_classification_targets(target)
         self.classes_ = np.unique(target)
         if len(self.classes_) != 2:
@@ -311,3 +316,21 @@ class CreditScorer(FittedScorer):
                 f"y must hold 2 classes, it holds {len(self.classes_)} class(es)"
             )
         return np.asarray(target == self.classes_[1])
+
+
+def _checked_weights(sample_weight: NDArray[Any], table: pd.DataFrame) -> NDArray[np.float64]:
+    """Return the weights, one for each row.
+
+    Raises:
+        UnusableDataError: One is missing or below 0.
+    """
+    try:
+        weights = _check_sample_weight(sample_weight, table, dtype=np.float64)
+    except ValueError as fault:
+        raise UnusableDataError(str(fault)) from None
+    if (weights < 0).any():
+        row = int(np.argmax(weights < 0))
+        raise UnusableDataError(
+            f"expected sample_weight of 0 or more, got {weights[row]:g} in row {row}"
+        )
+    return np.asarray(weights)
