@@ -83,14 +83,10 @@ def main() -> None:
             found[name].append(auc(outcome, model.predict_proba(X.iloc[test])[:, 1]))
             if name == f"{PAIRS} pairs, directions":
                 costs.append(model.model_.training["directions"]["cost_of_each"])
-        print(
-            {name: round(float(np.mean(values)), 4) for name, values in found.items()}, flush=True
-        )
-    each = pd.DataFrame(costs).mean().sort_values(ascending=False)
-    KEPT.parent.mkdir(parents=True, exist_ok=True)
-    KEPT.write_text(
-        json.dumps({"directions": held, "auc": found, "cost_of_each": each.round(4).to_dict()})
-    )
+        each = pd.DataFrame(costs).mean().sort_values(ascending=False).round(4).to_dict()
+        KEPT.parent.mkdir(parents=True, exist_ok=True)
+        KEPT.write_text(json.dumps({"directions": held, "auc": found, "cost_of_each": each}))
+        print({name: np.round(values, 4).tolist() for name, values in found.items()}, flush=True)
 
 
 if __name__ == "__main__":

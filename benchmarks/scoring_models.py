@@ -176,6 +176,14 @@ class LightGbm(_WithCategories):
         return 1 / (1 + np.exp(-parts.sum(axis=1))), most(parts[:, :-1])
 
 
+class PairsOnly(LightGbm):
+    """LightGBM with trees of two cuts: what curves and pairs can say, however many pairs."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.model.set_params(max_depth=2, num_leaves=4, n_estimators=600, learning_rate=0.05)
+
+
 class XgBoost(_WithCategories):
     """XGBoost with the settings of the bar; reasons by TreeSHAP."""
 
@@ -260,6 +268,7 @@ RIVALS: dict[str, type[Any]] = {
     "LightGBM": LightGbm,
     "XGBoost": XgBoost,
     "CatBoost": CatBoost,
+    "LightGBM, depth 2": PairsOnly,
     "WOE scorecard": WoeScorecard,
     "interpret, defaults": InterpretDefault,
 }

@@ -38,6 +38,17 @@ def test_the_page_says_what_is_wanted_and_what_came():
     assert "| LightGBM | 3 | 0.8200 ± 0.0100 |" in page
 
 
+def test_what_the_smaller_benchmarks_left_is_printed():
+    held = {"directions": {"debt": 1}, "auc": {"free": [0.9, 0.8]}, "cost_of_each": {"debt": 0.01}}
+    page = scoring_report.directions(held)
+    assert "1 of them with the catalogue's direction, 2 of 5 folds" in page
+    assert "| free | 0.8500 |" in page
+    assert "| debt | +0.0100 |" in page
+    large = dict.fromkeys(("bad_rate", "auc", "auc_of_truth", "table_gb"), 0.25)
+    page = scoring_report.size({**large, "rows": 9, "columns": 2, "fit_seconds": 3, "peak_gb": 1})
+    assert "fitted in 3 processor seconds" in page
+
+
 def test_the_greatest_contributions_come_first():
     parts = np.array([[0.1, 5.0, -3.0, 2.0, 4.0, 3.0], [6.0, 1.0, 2.0, 3.0, 4.0, 5.0]])
     assert scoring_models.most(parts).tolist() == [[1, 4, 5, 3], [0, 5, 4, 3]]

@@ -1,4 +1,4 @@
-"""What holds for a model as it is fitted, with many bins, special codes and pure pairs."""
+"""What holds for a model as it is fitted: many bins and levels, special codes, pure pairs."""
 
 from __future__ import annotations
 
@@ -23,7 +23,10 @@ def made_up(rows: int, seed: int) -> pd.DataFrame:
     debt[random.uniform(size=rows) < 0.1] = np.nan
     trade = random.choice(["C33", "F51", "G54", None], rows)
     years = random.integers(0, 30, rows).astype(float)
-    return pd.DataFrame({"income": income, "debt": debt, "trade": trade, "years": years})
+    shares = 1 / np.arange(1, 41)
+    state = random.choice([f"state {n}" for n in range(40)], rows, p=shares / shares.sum())
+    columns = {"income": income, "debt": debt, "trade": trade, "years": years, "state": state}
+    return pd.DataFrame(columns)
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +35,7 @@ def model():
     risk = table["debt"].fillna(1) - table["years"] / 15 + (table["trade"] == "C33")
     y = np.random.default_rng(1).uniform(size=len(table)) < 1 / (1 + np.exp(1.5 - risk))
     scorer = CreditScorer(
-        interactions=3,
+        interactions=[("income", "debt"), ("debt", "state"), ("trade", "years")],
         outer_bags=2,
         special_codes={"income": [-9]},
         risk_direction={"debt": 1},
@@ -43,7 +46,7 @@ def model():
 
 @pytest.fixture(scope="module")
 def unseen():
-    return made_up(1500, 2).replace({"trade": {"G54": "never seen"}})
+    return made_up(1500, 2).replace({"trade": {"G54": "never seen"}, "state": {"state 1": "new"}})
 
 
 def test_sql_gives_the_points_of_the_library(model, unseen):
