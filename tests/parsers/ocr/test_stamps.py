@@ -61,6 +61,13 @@ def test_plain_grey_keeps_red_print():
     assert fade_colour(patch((255, 0, 0)))[0, 0, 0] == 255
 
 
+def test_the_coloured_grain_of_a_sensor_is_no_ink():
+    rng = np.random.default_rng(1)
+    grainy = np.clip(sheet() + rng.normal(0, 22, (*sheet().shape,)), 0, 255).astype(np.uint8)
+    assert not bears_colour(colour_mask(grainy))
+    assert bears_colour(colour_mask(stamped(grainy, (760, 320))))
+
+
 def at(x, y, width=100, height=20):
     left, right, top, bottom = x - width / 2, x + width / 2, y - height / 2, y + height / 2
     return Line(np.array([(left, top), (right, top), (right, bottom), (left, bottom)], np.float32))

@@ -39,9 +39,13 @@ def bears_colour(mask: Pixels) -> bool:
 
 
 def colour_mask(image: Pixels) -> Pixels:
-    """Return 1 where a page is coloured and 0 elsewhere, of shape (height, width)."""
+    """Return 1 where a page is coloured and 0 elsewhere, of shape (height, width).
+
+    Single coloured pixels are the grain of a sensor, not ink.
+    """
     _, spread = _largest_and_spread(image)
-    return as_pixels(cv2.threshold(spread, COLOURED, 1, cv2.THRESH_BINARY)[1])
+    coloured = cv2.threshold(spread, COLOURED, 1, cv2.THRESH_BINARY)[1]
+    return as_pixels(cv2.medianBlur(coloured, 3))
 
 
 def fade_colour(image: Pixels, push: float = PUSH) -> Pixels:
