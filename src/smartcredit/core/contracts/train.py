@@ -38,7 +38,7 @@ class SplitItem(Part):
 class TrialItem(Part):
     """A change of settings that was tried on training rows that no bag had learned from."""
 
-    change: dict[str, float]
+    change: dict[str, int | float]
     lower_loss_by: float
     standard_error: float
     kept: bool
@@ -54,7 +54,7 @@ class TrainDocument(ContractDocument):
     outputs: tuple[str, ...]
     features: tuple[str, ...]
     terms: tuple[str, ...]
-    boosting: dict[str, float]
+    boosting: dict[str, int | float]
     time_budget_seconds: float | None
     tried: tuple[TrialItem, ...]
     split: SplitItem
