@@ -9,7 +9,7 @@ word's confidence is below a bound.  Then made-up statements (``scanned_books.py
 figures, the scans of the sample are held against their gold, a long scan is searched for its
 statements, and many pages are read by two processes.
 
-Writes ``benchmarks/results/ocr.md``; about six minutes on two cores that nothing else uses.
+Writes ``benchmarks/results/ocr.md``; some minutes on two cores that nothing else uses.
 """
 
 from __future__ import annotations
