@@ -31,7 +31,7 @@ def test_an_unknown_key_is_refused_with_the_nearest_name():
 
 
 def test_no_name_is_proposed_that_is_not_like_the_unknown_one():
-    with pytest.raises(FeatureMismatchError, match="no feature 'z'$"):
+    with pytest.raises(FeatureMismatchError, match=r"no feature 'z'$"):
         encode_record({"z": 1.0}, FEATURES)
 
 
