@@ -3,7 +3,8 @@
 import pytest
 
 from smartcredit.core.accounts import chart_of_accounts
-from smartcredit.parsers.reconcile.identities import IDENTITIES, PAID, PART_OF, TAKEN_OFF, Identity
+from smartcredit.parsers.reconcile.account_signs import PAID, PART_OF, TAKEN_OFF
+from smartcredit.parsers.reconcile.identities import IDENTITIES, Identity
 
 CHART = chart_of_accounts()
 WITH_TERMS = [identity for identity in IDENTITIES if identity.terms]

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Set
 from dataclasses import replace
 
 from smartcredit.core.statement import Figure
-from smartcredit.parsers.reconcile.identities import PAID, TAKEN_OFF
+from smartcredit.parsers.reconcile.account_signs import PAID, TAKEN_OFF
 
 NEVER_GAINS = frozenset(
     (

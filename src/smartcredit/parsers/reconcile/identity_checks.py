@@ -13,17 +13,10 @@ from smartcredit.core.text import Text
 from smartcredit.parsers.linking.text import comparable
 from smartcredit.parsers.printed.labels import read_label
 from smartcredit.parsers.printed.periods import year_before
+from smartcredit.parsers.reconcile.account_signs import PAID, PART_OF, TAKEN_OFF
 from smartcredit.parsers.reconcile.adding_up import Signed, Sum, add_up, add_with_signs, is_subtotal
 from smartcredit.parsers.reconcile.deductions import printed_as_negative
-from smartcredit.parsers.reconcile.identities import (
-    ALL_ASSETS,
-    IDENTITIES,
-    PAID,
-    PART_OF,
-    TAKEN_OFF,
-    Identity,
-    Term,
-)
+from smartcredit.parsers.reconcile.identities import ALL_ASSETS, IDENTITIES, Identity, Term
 from smartcredit.parsers.tables.assemble import Entry, Reading
 
 
