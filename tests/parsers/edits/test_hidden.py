@@ -2,6 +2,7 @@
 
 import re
 
+import pypdfium2
 import pytest
 from PIL import Image
 from reportlab.lib.utils import ImageReader
@@ -141,12 +142,14 @@ def test_a_hidden_text_without_an_amount_is_no_sign(tmp_path):
 
 def test_the_text_that_a_scanner_lays_under_or_over_its_picture_is_no_sign(tmp_path):
     """Both orders are in use: invisible text over the picture, or text below it."""
-    page = ImageReader(Image.new("RGB", (595, 842), (250, 250, 250)))
+    path = tmp_path / "a.pdf"
+    print_paper(path)
+    with pypdfium2.PdfDocument(path) as pdf:
+        page = ImageReader(pdf[0].render(scale=2).to_pil())
 
     def picture(paper):
         paper.canvas.drawImage(page, 0, 0, WIDTH, HEIGHT)
 
-    path = tmp_path / "a.pdf"
     print_paper(path, after=picture)
     assert signs(path) == []
     print_paper(
