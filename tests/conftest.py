@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,19 @@ def java() -> str:
 @pytest.fixture(scope="session")
 def libreoffice() -> str:
     return system_part("libreoffice")
+
+
+@pytest.fixture
+def rival():
+    """Skip where a library that benchmarks compare with is absent, and say so at the end."""
+
+    def needed(name: str) -> None:
+        if find_spec(name) is None:
+            how = f"{name}, which benchmarks compare with: pip install {name}"
+            _absent.add(how)
+            pytest.skip(how)
+
+    return needed
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -125,9 +125,9 @@ def test_a_section_that_was_measured_is_not_measured_again(tmp_path):
     assert json.loads(path.read_text())["references"]["entries"]
 
 
-def test_the_trees_reasons_add_up_missing_values_and_categories_included():
+def test_the_trees_reasons_add_up_missing_values_and_categories_included(rival):
     for peer in ("lightgbm", "shap"):
-        pytest.importorskip(peer)
+        rival(peer)
     X, y, _ = simulate(400, 0.2, 2)
     X["sector"] = np.where(X["age"] < 5, "farm", "shop")
     model = LightGbm(X, y)

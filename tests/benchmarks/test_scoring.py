@@ -65,17 +65,17 @@ def test_the_greatest_contributions_come_first():
         ("WOE scorecard", "optbinning"),
     ],
 )
-def test_a_rival_scores_alike_with_and_without_reasons(name, needs):
-    pytest.importorskip(needs)
+def test_a_rival_scores_alike_with_and_without_reasons(name, needs, rival):
+    rival(needs)
     draw = np.random.default_rng(0)
     X = pd.DataFrame(draw.normal(size=(300, 5))).add_prefix("x")
     X["kind"] = draw.choice(["a", "b"], 300)
     y = pd.Series((draw.uniform(size=300) < 1 / (1 + np.exp(-X["x0"] - (X["kind"] == "a")))) * 1)
-    rival = scoring_models.RIVALS[name]()
-    rival.fit(X, y)
-    table = rival.table(X)
-    alone = rival.pd_12m(table)
-    found = rival.reasons(table)
+    model = scoring_models.RIVALS[name]()
+    model.fit(X, y)
+    table = model.table(X)
+    alone = model.pd_12m(table)
+    found = model.reasons(table)
     with_reasons = found.pd_12m if name == "smartcredit" else found[0]
     assert np.abs(alone - np.asarray(with_reasons)).max() < 1e-5
     one = rival.one(rival.row(X))
