@@ -78,7 +78,7 @@ def test_a_rival_scores_alike_with_and_without_reasons(name, needs, rival):
     found = model.reasons(table)
     with_reasons = found.pd_12m if name == "smartcredit" else found[0]
     assert np.abs(alone - np.asarray(with_reasons)).max() < 1e-5
-    one = rival.one(rival.row(X))
+    one = model.one(model.row(X))
     assert float(one.pd_12m if name == "smartcredit" else one[0]) == pytest.approx(
         alone[0], abs=1e-5
     )
