@@ -137,7 +137,10 @@ def noisy(books: Books, rng: random.Random, share: float = 0.02) -> Books:
 
 
 def misprinted(books: Books, at: At, rng: random.Random) -> Books:
-    """The firm itself printed another amount: the books do not add up, the reading is right."""
+    """The firm itself printed another amount: the books do not add up, the reading is right.
+
+    The amount keeps its sign: depreciation printed with a minus is depreciation all the same.
+    """
     kind, name, column = at
     amount = books.truth(*at)
     unit = next(table.unit for table in books.tables if table.kind == kind)
@@ -146,6 +149,8 @@ def misprinted(books: Books, at: At, rng: random.Random) -> Books:
     if rng.random() < 0.5:
         gap = Decimal(rng.randint(10, 10 ** (size + 2))) / 100
     wrong = amount + gap * unit
+    if (wrong < 0) != (amount < 0):
+        wrong = amount - gap * unit
     year = {k: dict(v) for k, v in getattr(books, column).items()}
     year[kind][name] = wrong
     return replace(books, **{column: year})

@@ -65,3 +65,15 @@ def test_in_a_text_layer_nothing_is_misread_so_the_total_is_shown():
     [issue] = issues
     assert issue.code == "identity-broken"
     assert issue.figures == ("balance_sheet.total_equity@2023-12-31",)
+
+
+@pytest.mark.parametrize(("origin", "doubted"), [("ocr", True), ("text", False)])
+def test_a_gain_that_no_sum_bears_out_may_be_a_loss_where_it_was_recognised(origin, doubted):
+    """A minus that the recogniser missed leaves no trace; one in a text layer is not missed."""
+    books = small_books(1)
+    at = ("cash_flow", "cash_flow_investing", "this")
+    alone = books.with_cell(("cash_flow", "net_increase_in_cash", "this"), Cell("—"))
+    alone = alone.with_cell(at, Cell(alone.text(at).lstrip("-(").rstrip(")")))
+    _, issues = parsed(alone, origin)
+    signs = [issue for issue in issues if "no sum bears out its sign" in issue.text.en]
+    assert any(reference(at) in issue.figures for issue in signs) is doubted

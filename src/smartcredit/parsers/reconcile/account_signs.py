@@ -42,3 +42,15 @@ PAID = frozenset(
     )
 )  # fmt: skip
 """Lines of a cash-flow statement that Chinese forms print as positive amounts paid."""
+
+EITHER_SIGN = frozenset(
+    (
+        "investment_income", "fair_value_gain", "asset_disposal_gain", "credit_impairment_loss",
+        "asset_impairment_loss", "operating_profit", "profit_before_tax", "net_profit",
+        "net_profit_to_parent", "minority_profit", "other_comprehensive_income",
+        "total_comprehensive_income", "cash_flow_operating", "cash_flow_investing",
+        "cash_flow_financing", "fx_effect", "net_increase_in_cash", "retained_earnings",
+        "total_equity", "equity_to_parent",
+    )
+)  # fmt: skip
+"""Accounts whose amount may be a gain or a loss, so that the account does not tell the sign."""

@@ -44,6 +44,9 @@ MOST_ROUNDS = 12
 MOST_TOLD = 4
 """Of a correction of whole columns so many lines are written out."""
 
+BRACKET_BESIDE = Text("金额旁有括号", "a bracket stands beside the amount")
+SIGN_UNPROVEN = Text("正负号未经勾稽印证", "no sum bears out its sign")
+
 WAYS: dict[Way, Text] = {
     "digit": Text("识别时混淆了一位数字", "a digit was misread"),
     "sign": Text("识别时漏了负号或括号", "a minus or bracket was missed"),
@@ -93,10 +96,14 @@ def reconcile(readings: Sequence[Reading], shown: Print) -> tuple[list[Reading],
     for rule, finding in found.missed.items():
         if misread := inquiry.misread(rule):
             doubted |= {line.place for line in misread}
-            issues.append(_doubt_issue(finding.identity, misread, mended))
+            issues.append(_doubt_issue(_fails(finding.identity), misread, mended))
     if unsigned := inquiry.unsigned():
         doubted |= {line.place for line in unsigned}
-        issues.append(_doubt_issue(None, unsigned, mended))
+        issues.append(_doubt_issue(BRACKET_BESIDE, unsigned, mended))
+    known = {line.place for line in unsigned}
+    if unproven := [line for line in inquiry.unproven_signs() if line.place not in known]:
+        doubted |= {line.place for line in unproven}
+        issues.append(_doubt_issue(SIGN_UNPROVEN, unproven, mended))
     unsure, problems = doubtful_units(mended, found)
     doubted |= {(i, entry.figure.source) for i in unsure for entry in mended[i].entries}
     astray, misplacings = misplaced(mended, found, shown)
@@ -215,17 +222,16 @@ def _references(lines: Sequence[Suspect], readings: Sequence[Reading]) -> tuple[
     return tuple(dict.fromkeys(named))
 
 
-def _doubt_issue(
-    identity: Identity | None, lines: Sequence[Suspect], readings: Sequence[Reading]
-) -> Issue:
-    """Return as an issue that figures may be others: a sum would hold, or a bracket is seen."""
+def _fails(identity: Identity) -> Text:
+    return Text(f"{identity.zh} 不成立", f"{identity.en} does not hold")
+
+
+def _doubt_issue(why: Text, lines: Sequence[Suspect], readings: Sequence[Reading]) -> Issue:
+    """Return as an issue that figures may be others, and why."""
     told = "; ".join(
         f"{line.entry.figure.label}: {grouped(line.entry.figure.value)} → {grouped(line.needed)}"
         for line in lines[:MOST_TOLD]
     )
-    why = Text("金额旁有括号", "a bracket stands beside the amount")
-    if identity is not None:
-        why = Text(f"{identity.zh} 不成立", f"{identity.en} does not hold")
     return Issue(
         "figure-doubtful",
         Severity.WARN,

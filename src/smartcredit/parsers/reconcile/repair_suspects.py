@@ -7,11 +7,13 @@ tells, and the one that explains most broken identities.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from smartcredit.parsers.reconcile.account_signs import EITHER_SIGN
 from smartcredit.parsers.reconcile.adding_up import Signed, tolerance
 from smartcredit.parsers.reconcile.identity_checks import Finding, crosses, index_of
 from smartcredit.parsers.reconcile.repair_faults import lines_of, seen_of
@@ -21,6 +23,9 @@ from smartcredit.parsers.tables.assemble import Entry, Reading
 
 SURE = 0.98
 """A figure read with less than this may be what breaks a sum."""
+
+_LOSS_WITH_MINUS = re.compile(r"损失以|loss(?:es)? (?:with|as|in) ", re.IGNORECASE)
+"""A label by which a loss is printed with a minus: 投资收益（损失以“-”号填列）."""
 
 FEW = 3
 """All figures of a sum of so few are named when it breaks."""
@@ -119,6 +124,21 @@ class Inquiry:
         )
         return [line for line in lines if line.needed < 0 and not self._is_cleared(line)]
 
+    def unproven_signs(self) -> list[Suspect]:
+        """Return the recognised gains that may be losses: no identity tells their sign.
+
+        A minus that the recogniser missed leaves no trace, however sure its digits are.
+        """
+        return [
+            Suspect(index, entry, -entry.figure.value)
+            for index, reading in enumerate(self._readings)
+            for entry in reading.entries
+            if entry.figure.name in EITHER_SIGN
+            and entry.figure.value > 0
+            and self._shown.is_recognised(entry.figure.source)
+            and not any(_tells_sign(f, entry) for f in self._holding[index, entry.figure.source])
+        ]
+
     def _is_cleared(self, suspect: Suspect) -> bool:
         """Say whether the amount that is needed here breaks an identity that holds."""
         change = suspect.needed - suspect.entry.figure.value
@@ -140,6 +160,21 @@ class Inquiry:
             return UNSEEN_SIGN if slip == "sign" else UNSEEN_POINT
         least = min((w.confidence for w in self._shown.recognised(entry.figure.source)), default=1)
         return max(UNSEEN_DIGIT, (1 - least) / 9)
+
+
+def _tells_sign(finding: Finding, entry: Entry) -> bool:
+    """Say whether an identity that holds would not hold with the other sign of a line.
+
+    One that takes either sign of it tells the sign where the line counts as its label says: a
+    loss printed as an amount taken off is one, unless the label has losses printed with a minus.
+    """
+    free = {term.name for term in finding.identity.terms if term.either_sign}
+    if entry.figure.name not in free:
+        return True
+    signs = [
+        line.sign for line in finding.sum.used if line.entry.figure.source == entry.figure.source
+    ]
+    return signs == [1] or _LOSS_WITH_MINUS.search(entry.figure.label) is None
 
 
 def _total(finding: Finding) -> Suspect:
