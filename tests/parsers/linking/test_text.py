@@ -28,6 +28,10 @@ def test_words_keep_one_space_between_them():
     assert comparable("  Net \n cash   flow ") == "net cash flow"
 
 
+def test_a_compatibility_form_of_a_traditional_character_is_simplified_too():
+    assert comparable("\uf907") == comparable("龜") == "龟"
+
+
 @given(st.text(max_size=40))
 def test_a_comparable_text_stays_as_it_is(text):
     once = comparable(text)

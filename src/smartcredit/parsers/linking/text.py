@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
-from smartcredit.parsers.printed.traditional import simplified
+from smartcredit.parsers.printed.traditional import plain_words
 
 _ONE_FORM = str.maketrans("帐［］【】〔〕’‘`＆", "账[][][]'''&")
 _HAN_GAP = re.compile(r"(?<=[\u3000-\u9fff])\s+|\s+(?=[\u3000-\u9fff])")
@@ -17,5 +16,5 @@ def comparable(text: str) -> str:
 
     Spaces beside a Chinese character are dropped: forms spread short labels (存　　货).
     """
-    plain = unicodedata.normalize("NFKC", simplified(text).translate(_ONE_FORM)).lower()
+    plain = plain_words(text).translate(_ONE_FORM)
     return _GAP.sub(" ", _HAN_GAP.sub("", plain)).strip()

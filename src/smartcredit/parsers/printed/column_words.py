@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
-from smartcredit.parsers.printed.traditional import simplified
+from smartcredit.parsers.printed.traditional import plain_words
 
 OPENING = re.compile(
     r"年初|期初|上年|上期|上一年|去年|beginning|opening|previous|prior|last year|last period"
@@ -24,7 +23,7 @@ BEFORE_RESTATEMENT = re.compile(r"调整前|重述前|as previously reported|pre
 
 def comparable(text: str) -> str:
     """Return a heading narrowed, in lower case, without spaces between Chinese characters."""
-    plain = unicodedata.normalize("NFKC", simplified(text)).lower().strip()
+    plain = plain_words(text).strip()
     return re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])", "", plain)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,7 +11,7 @@ from typing import Literal
 
 from smartcredit.parsers.printed.period_phrases import day_of_year_end, find_periods
 from smartcredit.parsers.printed.periods import Period
-from smartcredit.parsers.printed.traditional import simplified
+from smartcredit.parsers.printed.traditional import plain_words
 from smartcredit.parsers.printed.units import COIN_AND_UNIT, find_unit
 
 CURRENCIES = (
@@ -96,7 +95,7 @@ def read_heading(lines: Sequence[str]) -> Heading:
 
 def find_currency(text: str) -> str | None:
     """Return the ISO 4217 code of the currency that ``text`` names, or None."""
-    plain = unicodedata.normalize("NFKC", simplified(text)).lower()
+    plain = plain_words(text)
     coin = COIN_AND_UNIT.search(re.sub(r"\s+", "", plain))
     if coin is not None and (coin["coin"] or coin["first"]):
         return _COINS[coin["coin"] or coin["first"]]
@@ -108,7 +107,7 @@ def find_currency(text: str) -> str | None:
 
 def find_audited(text: str) -> bool | None:
     """Say whether ``text`` calls the figures audited; None where it says nothing."""
-    plain = unicodedata.normalize("NFKC", simplified(text)).lower()
+    plain = plain_words(text)
     compact = re.sub(r"\s+", "", plain)
     if _UNAUDITED.search(plain) or _UNAUDITED.search(compact):
         return False

@@ -6,14 +6,13 @@ What forms add to a name is taken off: ordinals, 减：/加：/其中：, notes 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from smartcredit.core.accounts import chart_of_accounts
 from smartcredit.core.statement import StatementKind
-from smartcredit.parsers.printed.traditional import simplified
+from smartcredit.parsers.printed.traditional import plain_words
 
 UNLISTED = 99
 """Rank of a spelling that the chart does not list."""
@@ -51,7 +50,7 @@ class Label:
 
 def normalise(text: str) -> str:
     """Return ``text`` narrowed, in lower case, without spaces, one spelling for each sign."""
-    plain = unicodedata.normalize("NFKC", simplified(text)).lower()
+    plain = plain_words(text)
     plain = re.sub(r"\s+", "", plain)
     plain = plain.replace("帐", "账").replace("其它", "其他").translate(_BRACKETS)
     plain = plain.replace("&", "and").replace("’", "'").replace("‘", "'").replace("`", "'")

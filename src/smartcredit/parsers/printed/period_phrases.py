@@ -7,13 +7,12 @@ in the heading.
 from __future__ import annotations
 
 import re
-import unicodedata
 from calendar import monthrange
 from datetime import date
 
 from smartcredit.parsers.printed.fiscal_phrases import FISCAL_PATTERNS
 from smartcredit.parsers.printed.periods import Period, month_end, whole_months
-from smartcredit.parsers.printed.traditional import simplified
+from smartcredit.parsers.printed.traditional import plain_words
 
 MONTHS = {
     name: number
@@ -81,7 +80,7 @@ def day_of_year_end(text: str) -> tuple[int, int] | None:
 
 
 def _comparable(text: str) -> str:
-    plain = unicodedata.normalize("NFKC", simplified(text)).lower()
+    plain = plain_words(text)
     plain = re.sub(r"[—–―－]+", "-", plain)
     if re.search(r"[〇○零一二三四五六七八九]{4}年", re.sub(r"\s", "", plain)):
         plain = _chinese_date(re.sub(r"\s", "", plain))

@@ -8,11 +8,10 @@ of a balance sheet is none.
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass, replace
 
 from smartcredit.core.statement import Scope, StatementKind
-from smartcredit.parsers.printed.traditional import simplified
+from smartcredit.parsers.printed.traditional import plain_words
 
 LONGEST = 120
 _LEADER = re.compile(r"[.·．]{3,}|…|(?:\. ){3,}")
@@ -142,7 +141,7 @@ def read_title(text: str) -> Title | None:
     """Return what ``text`` says as a title, or None where it is no title."""
     if len(text) > LONGEST or _LEADER.search(text) or text.lstrip()[:1].islower():
         return None  # a line in small letters goes on with the one above: … through profit and loss
-    plain = unicodedata.normalize("NFKC", simplified(text)).lower()
+    plain = plain_words(text)
     plain = plain.replace("—", "-").replace("–", "-").replace("’", "'")
     compact = re.sub(r"\s+", "", plain)
     if _OTHER.search(compact) or _OTHER.search(plain.strip()):
@@ -206,6 +205,6 @@ def _is_continued(text: str) -> bool:
 
 def ends_statement(text: str) -> bool:
     """Say whether a line below a statement's body closes it: signatures, a reference to notes."""
-    plain = unicodedata.normalize("NFKC", simplified(text)).lower()
+    plain = plain_words(text)
     spaced, compact = re.sub(r"\s+", " ", plain), re.sub(r"\s", "", plain)
     return _END.search(spaced) is not None or _END.search(compact) is not None

@@ -5,6 +5,8 @@ Only for comparing: what is shown is shown as it was printed.
 
 from __future__ import annotations
 
+import unicodedata
+
 _TRADITIONAL = (
     "並亂佔併來係倉個們備傢傭傳債價億償優儲兌內兩冊凈別則劃動務勞勢匯區卽厤員喫單噹嚮嚴國圍圓圖團埰執報場塊墊壓壞壽夥奬嬈學寀實審寫將專對導層屬師帳幣幷幹幾庫廠廢廣廳"
     "張彆彌彙後從復應懼戰戶掃採換損摺撥擁擔據擬攤敎數斷於旂昇時暫曆曏書會朮東査條業榦構標樣機檔檢檯欄權歐歷歸氣汙決沒況淨減測準溫滙滯滷滾潤濟瀏瀰災為無熱營爲牴狀獎獨"
@@ -31,6 +33,14 @@ _ONE_FORM = str.maketrans(_TRADITIONAL, _SIMPLIFIED)
 def simplified(text: str) -> str:
     """Return ``text`` in simplified characters, each in its place."""
     return text if text.isascii() else text.translate(_ONE_FORM)
+
+
+def plain_words(text: str) -> str:
+    """Return ``text`` narrow, simplified and in lower case, as words are looked for in it.
+
+    Narrow first: some wide and double-encoded characters are those of the table only then.
+    """
+    return simplified(unicodedata.normalize("NFKC", text)).lower()
 
 
 def is_traditional(text: str) -> bool:

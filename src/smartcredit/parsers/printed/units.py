@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from decimal import Decimal
 
-from smartcredit.parsers.printed.traditional import simplified
+from smartcredit.parsers.printed.traditional import plain_words
 
 _SCALES = {"亿": 10**8, "百万": 10**6, "十万": 10**5, "万": 10**4, "千": 10**3, "百": 100, "": 1}
 _SCALE = "亿|百万|十万|万|千|百"
@@ -70,7 +69,7 @@ def find_unit(text: str) -> Decimal | None:
 
     A unit of shares is none; of several the first that is called so counts.
     """
-    plain = _OF_SHARES.sub(" ", unicodedata.normalize("NFKC", simplified(text)).lower())
+    plain = _OF_SHARES.sub(" ", plain_words(text))
     compact = re.sub(r"\s+", "", plain).translate(_NUMERALS)
     match = COIN_AND_UNIT.search(compact) or _BARE.search(compact) or _ALONE.search(compact)
     if match is not None:
@@ -87,7 +86,7 @@ def find_unit(text: str) -> Decimal | None:
 
 def find_label_unit(label: str) -> Decimal | None:
     """Return the unit that a line's own label ends with, or None: 货币资金(万元), Revenue ($m)."""
-    plain = unicodedata.normalize("NFKC", simplified(label)).lower().strip().translate(_NUMERALS)
+    plain = plain_words(label).strip().translate(_NUMERALS)
     match = _OF_A_LABEL.search(plain)
     if match is None:
         return None
@@ -96,7 +95,7 @@ def find_label_unit(label: str) -> Decimal | None:
 
 def find_cell_unit(text: str) -> Decimal | None:
     """Return the unit that a cell is and nothing else, or None: 万元 in a column of units."""
-    plain = unicodedata.normalize("NFKC", simplified(text)).strip().translate(_NUMERALS)
+    plain = plain_words(text).strip().translate(_NUMERALS)
     match = _OF_A_CELL.fullmatch(plain)
     return None if match is None else Decimal(_SCALES[match[1] or ""])
 
