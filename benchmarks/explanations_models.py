@@ -12,6 +12,7 @@ from typing import Protocol
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+from scoring_models import LIGHTGBM, XGBOOST
 
 from smartcredit.scoring.reference import reference_of
 from smartcredit.scoring.scorer import CreditScorer
@@ -91,17 +92,7 @@ class LightGbm:
         from lightgbm import LGBMClassifier
 
         self.trees = Trees(X)
-        self.machine = LGBMClassifier(
-            n_estimators=300,
-            learning_rate=0.03,
-            num_leaves=15,
-            subsample=0.8,
-            subsample_freq=1,
-            colsample_bytree=0.6,
-            n_jobs=1,
-            verbose=-1,
-            random_state=seed,
-        ).fit(self.trees.numbers(X), y)
+        self.machine = LGBMClassifier(**LIGHTGBM, random_state=seed).fit(self.trees.numbers(X), y)
 
     def log_odds(self, X: pd.DataFrame) -> Floats:
         """Return the log-odds of default."""
@@ -142,15 +133,7 @@ class Judge:
         from xgboost import XGBClassifier
 
         self.trees = Trees(X)
-        self.machine = XGBClassifier(
-            n_estimators=400,
-            learning_rate=0.03,
-            max_depth=4,
-            subsample=0.8,
-            colsample_bytree=0.6,
-            n_jobs=1,
-            random_state=seed,
-        ).fit(self.trees.numbers(X), y)
+        self.machine = XGBClassifier(**XGBOOST, random_state=seed).fit(self.trees.numbers(X), y)
 
     def log_odds(self, X: pd.DataFrame) -> Floats:
         """Return the log-odds of default."""

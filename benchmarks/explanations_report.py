@@ -77,88 +77,81 @@ def _greatest(section: Section | None) -> float | None:
     return max(values) if values else None
 
 
-def targets(sections: dict[str, Section]) -> list[str]:
+Measured = dict[str, Section]
+
+
+@dataclass(frozen=True)
+class Target:
+    """What is aimed at: a figure of at least, or at most, a bound that may be measured itself."""
+
+    what: str
+    aim: str
+    value: Callable[[Measured], float | None]
+    bound: Callable[[Measured], float | None]
+    at_least: bool = True
+
+    def row(self, sections: Measured) -> str | None:
+        """Return a row of the page, or None where it was not measured."""
+        value, bound = self.value(sections), self.bound(sections)
+        if value is None or bound is None:
+            return None
+        reached = value >= bound if self.at_least else value <= bound
+        shown = FORMS["exact" if "1e-9" in self.aim else "share"](value)
+        return f"| {self.what} | {self.aim} | {shown} | {'yes' if reached else '**no**'} |"
+
+
+def _share(what: str, least: float, section: str, measure: str) -> Target:
+    return Target(what, f"≥ {least:g}", lambda s: _mean(s.get(section), measure), lambda _: least)
+
+
+def _exact(what: str, section: str) -> Target:
+    return Target(what, "≤ 1e-9", lambda s: _greatest(s.get(section)), lambda _: 1e-9, False)
+
+
+def _times(factor: float, value: float | None) -> float | None:
+    return None if value is None else factor * value
+
+
+def _more(value: float | None, more: float) -> float | None:
+    return None if value is None else value + more
+
+
+TARGETS = (
+    _exact("greatest deviation of a sum, points", "additivity"),
+    _exact("greatest difference to SHAP, log-odds", "agreement"),
+    _share("true top-4 reasons found", 0.9, "recovery", "recall@4"),
+    _share("the same, reasons above the floor", 0.9, "recovery", "recall@4 above the floor"),
+    _share("rank correlation with the truth", 0.8, "recovery", "rank correlation"),
+    Target(
+        "declined who cross by the judge, top 4",
+        "≥ 1.5 × random 4",
+        lambda s: _mean(s.get("flips"), "judge top 4"),
+        lambda s: _times(1.5, _mean(s.get("flips"), "judge random 4")),
+    ),
+    _share("Jaccard@4 over bootstrap refits", 0.7, "stability", "bootstrap"),
+    _share("Jaccard@4 over seeds", 0.7, "stability", "seed"),
+    _share("Jaccard@4 under 1 % noise", 0.9, "stability", "1% noise"),
+    Target(
+        "Jaccard@4 with labels permuted",
+        "within 0.1 of chance",
+        lambda s: _mean(s.get("null"), "Jaccard@4", "labels permuted"),
+        lambda s: _more(_mean(s.get("null"), "Jaccard@4", "four at random"), 0.1),
+        at_least=False,
+    ),
+    Target(
+        "truth held by the interval of 90 %, in the worst of the samples",
+        "≥ 0.87",
+        lambda s: _worst(s.get("coverage"), "90 %, all"),
+        lambda _: 0.87,
+    ),
+)
+
+
+def targets(sections: Measured) -> list[str]:
     """Return what was aimed at, what came, and whether that is enough; means over all sets."""
-    get = sections.get
-    top = _mean(get("flips"), "judge top 4")
-    random = _mean(get("flips"), "judge random 4")
-    null_jaccard = _mean(get("null"), "Jaccard@4", "labels permuted")
-    chance = _mean(get("null"), "Jaccard@4", "four at random")
-    wanted: list[tuple[str, str, float | None, bool | None]] = [
-        (
-            "greatest deviation of a sum, points",
-            "≤ 1e-9",
-            v := _greatest(get("additivity")),
-            v is not None and v <= 1e-9,
-        ),
-        (
-            "greatest difference to SHAP, log-odds",
-            "≤ 1e-9",
-            v := _greatest(get("agreement")),
-            v is not None and v <= 1e-9,
-        ),
-        (
-            "true top-4 reasons found",
-            "≥ 0.9",
-            v := _mean(get("recovery"), "recall@4"),
-            v is not None and v >= 0.9,
-        ),
-        (
-            "the same, reasons above the floor",
-            "≥ 0.9",
-            v := _mean(get("recovery"), "recall@4 above the floor"),
-            v is not None and v >= 0.9,
-        ),
-        (
-            "rank correlation with the truth",
-            "≥ 0.8",
-            v := _mean(get("recovery"), "rank correlation"),
-            v is not None and v >= 0.8,
-        ),
-        (
-            "declined who cross by the judge, top 4",
-            "≥ 1.5 × random 4",
-            top,
-            None if top is None or random is None else top >= 1.5 * random,
-        ),
-        (
-            "Jaccard@4 over bootstrap refits",
-            "≥ 0.7",
-            v := _mean(get("stability"), "bootstrap"),
-            v is not None and v >= 0.7,
-        ),
-        (
-            "Jaccard@4 over seeds",
-            "≥ 0.7",
-            v := _mean(get("stability"), "seed"),
-            v is not None and v >= 0.7,
-        ),
-        (
-            "Jaccard@4 under 1 % noise",
-            "≥ 0.9",
-            v := _mean(get("stability"), "1% noise"),
-            v is not None and v >= 0.9,
-        ),
-        (
-            "Jaccard@4 with labels permuted",
-            "within 0.1 of chance",
-            null_jaccard,
-            None if null_jaccard is None or chance is None else null_jaccard <= chance + 0.1,
-        ),
-        (
-            "truth held by the interval of 90 %, in the worst of the samples",
-            "≥ 0.87",
-            v := _worst(get("coverage"), "90 %, all"),
-            v is not None and v >= 0.87,
-        ),
-    ]
-    lines = ["| what | aimed at | measured | reached |", "|---|---|---|---|"]
-    for what, aim, value, reached in wanted:
-        if value is None:
-            continue
-        shown = f"{value:.1e}" if "1e-9" in aim else f"{value:.2f}"
-        lines.append(f"| {what} | {aim} | {shown} | {'yes' if reached else '**no**'} |")
-    return lines
+    rows = (target.row(sections) for target in TARGETS)
+    head = ["| what | aimed at | measured | reached |", "|---|---|---|---|"]
+    return head + [row for row in rows if row is not None]
 
 
 def _flips(entries: Sequence[Entry]) -> list[str]:
